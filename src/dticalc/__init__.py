@@ -1,0 +1,64 @@
+"""dticalc: exact, explained scores and ranks of Vietnam's provincial digital transformation index (DTI).
+
+>>> import dticalc
+>>> framework = dticalc.load("qd-922-2022")
+>>> quang_ninh = {"1": "0.9581", "2": "0.9000", "3": "0.7648", "4": "0.6250", "5": "0.5382",
+...               "7": "0.8385", "8": "0.5904", "9": "0.4505"}
+>>> scores = dticalc.score(framework, {"22": quang_ninh})
+>>> ranking = dticalc.rank(scores)
+>>> [(row.group.code, row.published) for rows in ranking.rows[:4] for row in rows]
+[('index', '0.7024'), ('CQS', '0.7804'), ('KTS', '0.7187'), ('XHS', '0.6864')]
+>>> scores.to_frame().shape
+(1, 13)
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+from dticalc.version import __version__
+
+if TYPE_CHECKING:
+    from dticalc.comparison import compare
+    from dticalc.definitions import load
+    from dticalc.editions import read_edition, write_edition
+    from dticalc.ranking import competition_ranks, rank
+    from dticalc.rosters import load_roster
+    from dticalc.scoring import score, score_shares
+    from dticalc.tables import read_table
+
+__all__ = [
+    "__version__",
+    "compare",
+    "competition_ranks",
+    "load",
+    "load_roster",
+    "rank",
+    "read_edition",
+    "read_table",
+    "score",
+    "score_shares",
+    "write_edition",
+]
+
+_HOMES = {
+    "compare": "comparison",
+    "competition_ranks": "ranking",
+    "load": "definitions",
+    "load_roster": "rosters",
+    "rank": "ranking",
+    "read_edition": "editions",
+    "read_table": "tables",
+    "score": "scoring",
+    "score_shares": "scoring",
+    "write_edition": "editions",
+}
+
+
+def __getattr__(name: str) -> Any:
+    """Import a public name when it is first asked for, so that the command line starts at once."""
+    if name not in _HOMES:
+        message = f"module 'dticalc' has no attribute {name!r}"
+        raise AttributeError(message)
+    return getattr(import_module(f"dticalc.{_HOMES[name]}"), name)

@@ -1,0 +1,94 @@
+"""The command `dticalc`: read, call, write, exit code; no arithmetic.
+
+The rooms are imported when a command runs, so that `--help` and completion answer at once.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+
+import click
+from click.shell_completion import get_completion_class
+
+from dticalc.cli import laws, results
+from dticalc.cli.terminal import Command, Group, Session, language, option, speak_utf8, speaking, usage_message
+from dticalc.errors import DticalcError
+from dticalc.texts import Text
+from dticalc.version import __version__
+
+
+def _version(context: click.Context, _parameter: click.Parameter, asked: bool) -> None:
+    if asked:
+        click.echo(f"dticalc {__version__}")
+        context.exit()
+
+
+@click.group(
+    cls=Group,
+    text=Text(
+        "Tính, xếp hạng và giải thích chỉ số chuyển đổi số cấp tỉnh (DTI).\n\n"
+        "Mã thoát: 0 xong · 2 dùng sai lệnh · 3 số liệu bị từ chối · 65 bộ chỉ số không hợp lệ · 73 không ghi được.",
+        "Score, rank and explain the provincial digital transformation index (DTI).\n\n"
+        "Exit codes: 0 done · 2 wrong usage · 3 input refused · 65 definition invalid · 73 cannot write.",
+    ),
+)
+@option(
+    "--version",
+    is_flag=True,
+    is_eager=True,
+    expose_value=False,
+    callback=_version,
+    vi="In phiên bản.",
+    en="Print the version.",
+)
+@speaking
+def dticalc() -> None:
+    """Hold the commands together."""
+
+
+for command in (laws.group, results.score, results.compare, results.report):
+    dticalc.add_command(command)
+
+
+@dticalc.command(
+    cls=Command,
+    text=Text(
+        "In kịch bản tự điền lệnh cho bash, zsh hoặc fish.", "Print the completion script for bash, zsh or fish."
+    ),
+)
+@click.argument("shell", type=click.Choice(["bash", "zsh", "fish"]))
+@speaking
+def completion(shell: str) -> None:
+    """Print a script that a shell sources."""
+    made = get_completion_class(shell)
+    if made is not None:
+        click.echo(made(dticalc, {}, "dticalc", "_DTICALC_COMPLETE").source())
+
+
+def main(arguments: Sequence[str] | None = None) -> None:
+    """Run the command.
+
+    Exit codes: 0 done, 1 internal, 2 usage, 3 input refused, 65 definition invalid, 73 cannot write.
+    """
+    given = list(sys.argv[1:] if arguments is None else arguments)
+    speak_utf8()
+    lang = language(given)
+    try:
+        code = dticalc.main(given, prog_name="dticalc", standalone_mode=False, obj=Session(lang=lang))
+    except click.exceptions.Abort:
+        code = 130
+    except click.ClickException as error:
+        context = getattr(error, "ctx", None)
+        help_line = (
+            Text(f"Xem: {context.command_path} --help", f"See: {context.command_path} --help")[lang] if context else ""
+        )
+        click.echo(f"{usage_message(error, lang)}\n{help_line}".rstrip(), err=True)
+        code = error.exit_code
+    except DticalcError as error:
+        click.echo(f"{Text('Lỗi', 'Error')[lang]}: {error.text[lang]}", err=True)
+        code = error.exit_code
+    except BrokenPipeError:
+        sys.stderr.close()
+        code = 1
+    sys.exit(code if isinstance(code, int) else 0)

@@ -1,0 +1,196 @@
+"""Commands on definitions: list, show, check."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Sequence
+from fractions import Fraction
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from dticalc.cli.options import as_json, definition_ids, finding_record, folder
+from dticalc.cli.terminal import Command, Group, Session, columns, session, speaking
+from dticalc.texts import Text
+
+if TYPE_CHECKING:
+    from dticalc.definitions import Framework
+
+INVALID = 65
+
+
+@click.group(
+    "definitions", cls=Group, text=Text("Các bộ chỉ số: liệt kê, xem, kiểm tra.", "The definitions: list, show, check.")
+)
+@speaking
+def group() -> None:
+    """Hold the commands on definitions together."""
+
+
+@group.command("list", cls=Command, text=Text("Liệt kê các bộ chỉ số có sẵn.", "List the definitions there are."))
+@folder
+@as_json
+@speaking
+def list_definitions(folder: Path | None, as_json: bool) -> None:
+    """Print a line for each shipped definition and each of the user's folder."""
+    from dticalc import definitions as law
+
+    known = [law.load(name, folder) for name in law.known_definitions(folder)]
+    if as_json:
+        click.echo(json.dumps([_facts(each) for each in known], ensure_ascii=False, indent=2))
+        return
+    lang = session().lang
+    click.echo(
+        columns(
+            [
+                (each.id, _years(each), each.status, each.decision.number if each.decision else "–", each.title[lang])
+                for each in known
+            ]
+        )
+    )
+
+
+@group.command(
+    "show",
+    cls=Command,
+    text=Text("Xem một bộ chỉ số: quyết định, điểm, trụ cột.", "Show a definition: decision, points, pillars."),
+)
+@click.argument("reference", metavar="ID", shell_complete=definition_ids)
+@folder
+@as_json
+@speaking
+def show(reference: str, folder: Path | None, as_json: bool) -> None:
+    """Print one definition."""
+    from dticalc import definitions as law
+
+    framework = law.load(reference, folder)
+    if as_json:
+        click.echo(json.dumps(_facts(framework), ensure_ascii=False, indent=2))
+    else:
+        click.echo(_page(framework, session()))
+
+
+@group.command(
+    "check",
+    cls=Command,
+    text=Text(
+        "Kiểm tra bộ chỉ số: mọi lỗi cùng một lần, kèm dòng và cột.",
+        "Check definitions: every problem at once, with line and column.",
+    ),
+)
+@click.argument("paths", metavar="[PATH]…", nargs=-1)
+@folder
+@as_json
+@speaking
+def check(paths: tuple[str, ...], folder: Path | None, as_json: bool) -> None:
+    """Check the named definitions, or all there are; exit 65 if one is refused."""
+    from dticalc import definitions as law
+
+    named = _expand(paths, folder) if paths else list(law.known_definitions(folder).values())
+    findings = law.check(named)
+    if as_json:
+        click.echo(json.dumps([finding_record(each) for each in findings], ensure_ascii=False, indent=2))
+    else:
+        session().tell(findings, to_stdout=True)
+    errors = sum(each.blocks for each in findings)
+    if errors:
+        session().say(
+            Text(f"{errors} lỗi trong {len(named)} bộ chỉ số.", f"{errors} errors in {len(named)} definitions.")
+        )
+        sys.exit(INVALID)
+    session().say(Text(f"{len(named)} bộ chỉ số hợp lệ.", f"{len(named)} definitions are valid."))
+
+
+def _expand(paths: Sequence[str], folder: Path | None) -> list[Path]:
+    """Take a file, a definition's folder, a folder of definitions, or an id."""
+    from dticalc import definitions as law
+    from dticalc.documents import is_folder
+
+    named: list[Path] = []
+    for path in paths:
+        inside = sorted(Path(path).glob("*/framework.yaml")) if is_folder(Path(path)) else []
+        named += inside if inside and not (Path(path) / "framework.yaml").is_file() else [law.find(path, folder)]
+    return named
+
+
+def _years(framework: Framework) -> str:
+    years = framework.years
+    return (
+        f"{years[0]}–{years[-1]}"
+        if len(years) > 1 and len(years) == years[-1] - years[0] + 1
+        else ", ".join(map(str, years))
+    )
+
+
+def _facts(framework: Framework) -> dict[str, Any]:
+    from dticalc.numerals import plain
+
+    decision = framework.decision
+    return {
+        "id": framework.id,
+        "title": {"vi": framework.title.vi, "en": framework.title.en},
+        "family": framework.family,
+        "years": list(framework.years),
+        "status": framework.status,
+        "roster": framework.roster,
+        "scale": plain(framework.scale),
+        "decision": decision
+        and {"number": decision.number, "date": decision.date, "issuer": decision.issuer, "url": decision.url},
+        "published": {"measure": framework.published.measure, "decimals": framework.published.decimals},
+        "dimensions": [
+            {"code": each.code, "name": {"vi": each.name.vi, "en": each.name.en}, "max_points": plain(each.max_points)}
+            for each in framework.dimensions
+        ],
+        "pillars": [
+            {"code": each.code, "name": {"vi": each.name.vi, "en": each.name.en}, "dimensions": list(each.dimensions)}
+            for each in framework.pillars
+        ],
+        "indicators": len(framework.indicators),
+        "sha256": framework.digest,
+    }
+
+
+def _page(framework: Framework, to: Session) -> str:
+    """Lay a definition out for a reader: head, dimensions, pillars, note, digest."""
+    from dticalc.numerals import plain
+
+    lang = to.lang
+    lines = [f"{framework.id} · {framework.title[lang]}"]
+    if framework.decision:
+        decision = framework.decision
+        lines += [f"{decision.number}, {decision.date}, {decision.issuer}", decision.url]
+    lines += [_summary(framework)[lang], ""]
+    lines.append(columns([(each.code, plain(each.max_points), each.name[lang]) for each in framework.dimensions]))
+    if framework.pillars:
+        points = {each.code: each.max_points for each in framework.dimensions}
+        sums = {each.code: sum(map(points.__getitem__, each.dimensions), Fraction(0)) for each in framework.pillars}
+        members = [(each, "= " + " + ".join(each.dimensions)) for each in framework.pillars]
+        rows = [(each.code, plain(sums[each.code]), each.name[lang], formula) for each, formula in members]
+        lines += ["", columns(rows)]
+    if framework.note:
+        lines += ["", framework.note[lang].strip()]
+    lines += ["", f"SHA-256 {framework.digest}"]
+    return "\n".join(lines)
+
+
+def _summary(framework: Framework) -> Text:
+    from dticalc.numerals import plain
+
+    measure = {"value": Text("giá trị", "values"), "points": Text("điểm", "points")}[framework.published.measure]
+    return Text(
+        "Năm {years} · danh sách {roster} · trạng thái {status}\n"
+        "Thang điểm {scale}; công bố {measure}, {decimals} chữ số thập phân; xếp hạng theo số {on}; ô trống: {missing}",
+        "Years {years} · roster {roster} · status {status}\n"
+        "Scale {scale}; publishes {measure}, {decimals} decimals; ranks on the {on} figure; blank: {missing}",
+    ).fill(
+        years=_years(framework),
+        roster=framework.roster,
+        status=framework.status,
+        scale=plain(framework.scale),
+        measure=measure,
+        decimals=framework.published.decimals,
+        on=framework.rank_on,
+        missing=framework.missing,
+    )

@@ -1,0 +1,179 @@
+"""Changes between two results: places and differences, and whether they may be compared at all."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import Literal
+
+from dticalc.texts import Text, natural_key
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Standing:
+    """Where one unit stands: its rank and its published figure, None where nothing applies."""
+
+    rank: int | None
+    figure: Fraction | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Result:
+    """The standings of one group (the index, or a pillar) with what decides whether two of them compare."""
+
+    definition: str
+    definition_digest: str
+    family: str
+    roster: str
+    roster_size: int
+    year: int
+    basis: str
+    measure: Literal["value", "points"]
+    standings: Mapping[str, Standing]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Change:
+    """The change of one unit: places = rank before - rank after (positive = moved up); difference = after - before."""
+
+    unit_code: str
+    rank_before: int | None
+    rank_after: int | None
+    figure_before: Fraction | None
+    figure_after: Fraction | None
+    comparable: bool
+    note: Text = Text("", "")
+
+    @property
+    def places(self) -> int | None:
+        """Give rank before minus rank after; None if not comparable."""
+        if not self.comparable or self.rank_before is None or self.rank_after is None:
+            return None
+        return self.rank_before - self.rank_after
+
+    @property
+    def difference(self) -> Fraction | None:
+        """Give the published figure after minus before; None if not comparable."""
+        if not self.comparable or self.figure_before is None or self.figure_after is None:
+            return None
+        return self.figure_after - self.figure_before
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Comparison:
+    """All changes, in the order of the later result, with what must be said beside them."""
+
+    comparable: bool
+    notes: tuple[Text, ...]
+    changes: tuple[Change, ...]
+
+
+def compare(before: Result, after: Result) -> Comparison:
+    """Compare two results of one family and roster, unit by unit.
+
+    places = rank before - rank after; difference = figure after - figure before, of the published figures. Other
+    family or other roster: nothing is compared, and each change says why.
+
+    >>> old, new = ({"48": Standing(rank=r, figure=Fraction(f))} for r, f in ((5, "0.38"), (2, "0.71")))
+    >>> facts = dict(definition="a", definition_digest="", family="f", roster="r", roster_size=1)
+    >>> facts |= dict(basis="computed", measure="value")
+    >>> change, = compare(Result(year=2020, standings=old, **facts), Result(year=2022, standings=new, **facts)).changes
+    >>> change.places, change.difference
+    (3, Fraction(33, 100))
+    """
+    obstacle = _obstacle(before, after)
+    notes = (obstacle,) if obstacle else _notes(before, after)
+    last = len(after.standings) + 1
+    ranked = sorted(after.standings, key=lambda unit: (after.standings[unit].rank or last, natural_key(unit)))
+    gone = sorted(set(before.standings) - set(after.standings), key=natural_key) if obstacle is None else []
+    joined = Text("; ".join(note.vi for note in notes), "; ".join(note.en for note in notes))
+    changes = tuple(_change(before, after, unit, obstacle, joined) for unit in (*ranked, *gone))
+    return Comparison(comparable=obstacle is None, notes=notes, changes=changes)
+
+
+def _change(before: Result, after: Result, unit: str, obstacle: Text | None, note: Text) -> Change:
+    old, new = before.standings.get(unit), after.standings.get(unit)
+    if obstacle is not None:
+        old, reason = None, obstacle
+    elif old is None:
+        reason = Text(f"không có trong kết quả {before.year}", f"not in the results of {before.year}")
+    elif new is None:
+        reason = Text(
+            f"không có trong kết quả {after.year}; năm {before.year}: hạng {old.rank}",
+            f"not in the results of {after.year}; in {before.year}: rank {old.rank}",
+        )
+    elif old.rank is None or new.rank is None:
+        reason = Text("không có chỉ số nào áp dụng", "nothing applies to it")
+    else:
+        return Change(
+            unit_code=unit,
+            rank_before=old.rank,
+            rank_after=new.rank,
+            comparable=True,
+            note=note,
+            figure_before=old.figure if before.measure == after.measure else None,
+            figure_after=new.figure,
+        )
+    nothing = Standing(rank=None, figure=None)
+    old, new = old or nothing, new or nothing
+    return Change(
+        unit_code=unit,
+        rank_before=old.rank,
+        rank_after=new.rank,
+        figure_before=old.figure,
+        figure_after=new.figure,
+        comparable=False,
+        note=reason,
+    )
+
+
+def _obstacle(before: Result, after: Result) -> Text | None:
+    """Say why two results cannot be compared, or None."""
+    if before.family != after.family:
+        return Text(
+            f"không so sánh được: hai họ chỉ số khác nhau ({before.family}, {after.family})",
+            f"not comparable: two families of indices ({before.family}, {after.family})",
+        )
+    if before.roster != after.roster:
+        return Text(
+            f"không so sánh được ở đây: hai danh sách đơn vị khác nhau ({before.roster}, {after.roster})",
+            f"not comparable here: two rosters ({before.roster}, {after.roster})",
+        )
+    return None
+
+
+def _notes(before: Result, after: Result) -> tuple[Text, ...]:
+    """Say what a reader must know beside the changes of two results that compare."""
+    notes = []
+    if before.definition != after.definition:
+        both = f"{before.definition} ({before.year}), {after.definition} ({after.year})"
+        notes.append(Text(f"hai phiên bản bộ chỉ số: {both}", f"two versions of the definition: {both}"))
+    elif before.definition_digest != after.definition_digest:
+        notes.append(
+            Text(
+                f"nội dung bộ chỉ số {after.definition} đã thay đổi giữa hai lần",
+                f"the text of the definition {after.definition} changed in between",
+            )
+        )
+    for result in (before, after):
+        if len(result.standings) < result.roster_size:
+            count = f"{len(result.standings)}/{result.roster_size}"
+            notes.append(
+                Text(
+                    f"{result.year}: thứ hạng chỉ trong {count} đơn vị",
+                    f"{result.year}: ranks among {count} units only",
+                )
+            )
+    if before.basis != after.basis:
+        notes.append(
+            Text(f"hai loại điểm: {before.basis} và {after.basis}", f"two bases: {before.basis} and {after.basis}")
+        )
+    if before.measure != after.measure:
+        notes.append(
+            Text(
+                "một lần công bố theo giá trị, một lần theo điểm: chỉ so sánh thứ hạng",
+                "one publishes values, the other points: only ranks are compared",
+            )
+        )
+    return tuple(notes)

@@ -1,0 +1,188 @@
+"""The rim: places in files, reading, digests, and writing that is complete or not there at all."""
+
+from __future__ import annotations
+
+import csv
+import hashlib
+import io
+import os
+import re
+import shutil
+import tempfile
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from dticalc.errors import InputError, UsageError, WriteError
+from dticalc.texts import Text, visible
+
+MAX_BYTES = 10 * 1024 * 1024
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Place:
+    """Where something stands: a file, with line and column, or with sheet and cell."""
+
+    file: str
+    line: int | None = None
+    column: int | None = None
+    sheet: str = ""
+    cell: str = ""
+
+    def __str__(self) -> str:
+        """Write `file:line:column`, or `file › sheet › cell`, with what is known."""
+        if self.line is not None:
+            return ":".join(
+                visible(str(part), 1000) for part in (self.file, self.line, self.column) if part is not None
+            )
+        return " › ".join(visible(part, 1000) for part in (self.file, self.sheet, self.cell) if part)
+
+
+def read_bytes(path: Path, limit: int = MAX_BYTES) -> bytes:
+    """Give the content of a file of at most `limit` bytes; raise `UsageError` if absent, `InputError` if too large."""
+    try:
+        with path.open("rb") as stream:
+            content = stream.read(limit + 1)
+    except FileNotFoundError:
+        raise UsageError(
+            Text(f"Không tìm thấy tệp {path}. Hãy kiểm tra lại đường dẫn.", f"There is no file {path}. Check the path.")
+        ) from None
+    except OSError as error:
+        raise InputError(
+            Text(
+                f"Không đọc được {path}: {_reason(error)}. Hãy kiểm tra tệp và quyền đọc.",
+                f"{path} cannot be read: {_reason(error)}. Check the file and its permissions.",
+            )
+        ) from None
+    if len(content) > limit:
+        raise InputError(
+            Text(
+                f"Tệp {path} lớn hơn {limit:,} byte. Hãy xóa hàng, cột trống thừa rồi lưu lại.",
+                f"{path} is larger than {limit:,} bytes. Delete empty rows and columns and save again.",
+            )
+        )
+    return content
+
+
+def sha256(content: bytes) -> str:
+    """Give the SHA-256 digest in hexadecimal."""
+    return hashlib.sha256(content).hexdigest()
+
+
+def shipped(*parts: str) -> Path:
+    """Give the path of shipped data (`indicators/…`, `reports/…`): inside an installed wheel, or in the checkout."""
+    packed = Path(__file__).parent / "shipped"
+    root = packed if packed.is_dir() else Path(__file__).parents[2]
+    return root.joinpath(*parts)
+
+
+_PLAIN_NUMBER = re.compile(r"-?[0-9]+(\.[0-9]+)?")
+
+
+def csv_bytes(header: Sequence[str], rows: Iterable[Sequence[str]]) -> bytes:
+    r"""Write CSV (RFC 4180, UTF-8, newline LF); a text that a spreadsheet would run as a formula gets a quote mark.
+
+    >>> csv_bytes(["a", "b"], [["=1+1", "-0.5"]])
+    b"a,b\n'=1+1,-0.5\n"
+    """
+    lines = [_csv_line(header), *(_csv_line([_harmless(cell) for cell in row]) for row in rows)]
+    return "\n".join([*lines, ""]).encode()
+
+
+def _csv_line(row: Sequence[str]) -> str:
+    """Write one row; csv quotes a CR inside a cell only if CR ends its lines too, so that is written and cut off."""
+    stream = io.StringIO()
+    csv.writer(stream, lineterminator="\r\n").writerow(row)
+    return stream.getvalue().removesuffix("\r\n")
+
+
+def _harmless(cell: str) -> str:
+    if cell and cell[0] in "=+-@\t\r" and not _PLAIN_NUMBER.fullmatch(cell):
+        return "'" + cell
+    return cell
+
+
+def write_folder(target: Path, contents: Mapping[str, bytes]) -> None:
+    """Write a folder of files, complete or not there at all; raise `WriteError` if it exists or cannot be written.
+
+    It is built in a hidden sibling folder, flushed to disk, and renamed in one step.
+    """
+    building: Path | None = None
+    try:
+        if target.is_symlink() or (target.exists() and not (target.is_dir() and not any(target.iterdir()))):
+            raise WriteError(
+                Text(
+                    f"{target} đã có và không bị ghi đè. Hãy chọn thư mục khác hoặc xóa thư mục cũ.",
+                    f"{target} exists and is not overwritten. Choose another folder or delete the old one.",
+                )
+            )
+        target.parent.mkdir(parents=True, exist_ok=True)
+        building = Path(tempfile.mkdtemp(prefix=f".{target.name}.", dir=target.parent))
+        building.chmod(_folder_mode())
+        for name, content in contents.items():
+            file = building / name
+            file.parent.mkdir(parents=True, exist_ok=True)
+            _write_through(file, content)
+        for folder in {(building / name).parent for name in contents} | {building}:
+            _flush_folder(folder)
+        building.rename(target)
+        _flush_folder(target.parent)
+    except OSError as error:
+        raise _not_written(target, error) from None
+    finally:
+        if building is not None and building.exists():
+            shutil.rmtree(building, ignore_errors=True)
+
+
+def write_file(target: Path, content: bytes) -> None:
+    """Write or replace one file in a single step; raise `WriteError` if it cannot be written."""
+    building: Path | None = None
+    try:
+        target.parent.mkdir(parents=True, exist_ok=True)
+        descriptor, name = tempfile.mkstemp(prefix=f".{target.name}.", dir=target.parent)
+        os.close(descriptor)
+        building = Path(name)
+        _write_through(building, content)
+        building.chmod(_folder_mode() & 0o666)
+        building.replace(target)
+    except OSError as error:
+        raise _not_written(target, error) from None
+    finally:
+        if building is not None:
+            building.unlink(missing_ok=True)
+
+
+def _folder_mode() -> int:
+    """Give the mode that mkdir would have given: temporary names are made private, results are not."""
+    mask = os.umask(0o077)
+    os.umask(mask)
+    return 0o777 & ~mask
+
+
+def _write_through(file: Path, content: bytes) -> None:
+    with file.open("wb") as stream:
+        stream.write(content)
+        stream.flush()
+        os.fsync(stream.fileno())
+
+
+def _flush_folder(folder: Path) -> None:
+    if os.name == "posix":
+        descriptor = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(descriptor)
+        finally:
+            os.close(descriptor)
+
+
+def _not_written(target: Path, error: OSError) -> WriteError:
+    return WriteError(
+        Text(
+            f"Không ghi được {target}: {_reason(error)}. Chưa có gì được ghi; dữ liệu cũ còn nguyên.",
+            f"{target} cannot be written: {_reason(error)}. Nothing was written; what was there is intact.",
+        )
+    )
+
+
+def _reason(error: OSError) -> str:
+    return error.strerror or type(error).__name__

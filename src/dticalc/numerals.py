@@ -1,0 +1,108 @@
+"""Exact numbers: from the text of a cell to a fraction, and from a fraction to what is published.
+
+Every figure is a `fractions.Fraction` between these two points. There is one rounding function, `half_up`.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from decimal import Decimal
+from fractions import Fraction
+
+MAX_DIGITS, MAX_LENGTH = 18, 40
+
+_NUMBER = re.compile(r"(-?(?:0|[1-9][0-9]*))(?:\.([0-9]+))?")
+_SHARE = re.compile(r"([0-9]+(?:\.[0-9]+)?)/([0-9]+)")
+_TENS = tuple(10**k for k in range(MAX_LENGTH + 1))
+
+
+def number(text: str) -> Fraction | None:
+    """Read a plain decimal number exactly, or give None: ASCII digits, decimal point, at most 18 significant digits.
+
+    No exponent, group separator, percent sign, leading zero or infinity, so no other reading is possible.
+
+    >>> number("0.7164"), number("36,27"), number("1e400"), number("٣٦")
+    (Fraction(1791, 2500), None, None, None)
+    """
+    if len(text) > MAX_LENGTH:
+        return None
+    match = _NUMBER.fullmatch(text)
+    if match is None:
+        return None
+    whole, decimals = match[1], match[2] or ""
+    if len(text) > MAX_DIGITS and len((whole + decimals).lstrip("-0")) > MAX_DIGITS:
+        return None
+    return Fraction(int(whole + decimals), _TENS[len(decimals)])
+
+
+def exact(written: object) -> Fraction | None:
+    """Read a number of a definition exactly: an integer, a decimal, or a text such as "7.5" or "1/3".
+
+    >>> exact("1/3"), exact(100), exact("a third")
+    (Fraction(1, 3), Fraction(100, 1), None)
+    """
+    if isinstance(written, bool) or written is None:
+        return None
+    text = format(written, "f") if isinstance(written, Decimal) else str(written)
+    ratio = _SHARE.fullmatch(text)
+    if ratio is None:
+        return number(text)
+    above, below = number(ratio[1]), number(ratio[2])
+    return above / below if above is not None and below else None
+
+
+def suggestion(text: str) -> str | None:
+    """Guess the plain number that was probably meant, for advice only; never taken as a value.
+
+    >>> suggestion("36,27"), suggestion("٣٦"), suggestion("−5"), suggestion("n/a")
+    ('36.27', '36', '-5', None)
+    """
+    plain = "".join(_plain_character(c) for c in text.strip())
+    if plain.count(",") == 1 and "." not in plain and not re.fullmatch(r"-?[1-9][0-9]{0,2},[0-9]{3}", plain):
+        plain = plain.replace(",", ".")
+    return plain if plain != text and number(plain) is not None else None
+
+
+def _plain_character(character: str) -> str:
+    if character == "\u2212":
+        return "-"
+    value = unicodedata.decimal(character, None)
+    return character if value is None else str(value)
+
+
+def half_up(value: Fraction, decimals: int) -> int:
+    """Round once, half away from zero, and give the result as a whole number of units of the last decimal.
+
+    >>> half_up(Fraction("0.58125"), 4), half_up(Fraction("0.58124"), 4)
+    (5813, 5812)
+    """
+    above, below = abs(value.numerator), value.denominator
+    rounded: int = (2 * above * 10**decimals + below) // (2 * below)
+    return -rounded if value < 0 else rounded
+
+
+def fixed(value: Fraction, decimals: int) -> str:
+    """Print with a fixed number of decimals, rounded half up.
+
+    >>> fixed(Fraction("0.58125"), 4)
+    '0.5813'
+    """
+    return scaled_text(half_up(value, decimals), decimals)
+
+
+def scaled_text(scaled: int, decimals: int) -> str:
+    """Print a whole number of units of the last decimal: (5813, 4) is 0.5813."""
+    digits = f"{abs(scaled):0{decimals + 1}d}"
+    sign = "-" if scaled < 0 else ""
+    return f"{sign}{digits[:-decimals]}.{digits[-decimals:]}" if decimals else sign + digits
+
+
+def plain(value: Fraction, decimals: int = 6) -> str:
+    """Print with at most `decimals` decimals, rounded half up, without trailing zeros.
+
+    >>> plain(Fraction("507.720")), plain(Fraction(1, 3)), plain(Fraction(100))
+    ('507.72', '0.333333', '100')
+    """
+    text = fixed(value, decimals)
+    return text.rstrip("0").rstrip(".") if "." in text else text

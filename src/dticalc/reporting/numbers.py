@@ -1,0 +1,67 @@
+"""Numbers as people read them: decimal comma and real minus in Vietnamese, decimal point in English."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+
+from dticalc.numerals import fixed
+from dticalc.texts import Lang, Text
+
+MINUS = "\u2212"
+
+
+def spoken(machine: str, lang: Lang) -> str:
+    """Turn a number as machines write it into one as people read it.
+
+    >>> spoken("-0.7024", "vi"), spoken("0.7024", "en")
+    ('−0,7024', '0.7024')
+    """
+    text = machine.replace("-", MINUS)
+    return text.replace(".", ",") if lang == "vi" else text
+
+
+def signed(difference: Fraction, decimals: int, lang: Lang) -> str:
+    """Print a difference with its sign; no sign where it is nil as printed.
+
+    >>> signed(Fraction("0.3128"), 4, "vi"), signed(Fraction(0), 2, "en")
+    ('+0,3128', '0.00')
+    """
+    text = fixed(difference, decimals)
+    plus = "+" if difference > 0 and any(digit in text for digit in "123456789") else ""
+    return plus + spoken(text, lang)
+
+
+def arrow(places: int) -> str:
+    """Give the sign of a change of rank: ▲3, ▼2 or =.
+
+    >>> arrow(3), arrow(-2), arrow(0)
+    ('▲3', '▼2', '=')
+    """
+    return f"▲{places}" if places > 0 else f"▼{-places}" if places < 0 else "="
+
+
+def in_words(places: int) -> Text:
+    """Say a change of rank in words.
+
+    >>> in_words(-2).vi, in_words(1).en
+    ('giảm 2 bậc', 'up 1 place')
+    """
+    if places == 0:
+        return Text("giữ nguyên", "unchanged")
+    count = abs(places)
+    noun = "place" if count == 1 else "places"
+    return (
+        Text(f"tăng {count} bậc", f"up {count} {noun}")
+        if places > 0
+        else Text(f"giảm {count} bậc", f"down {count} {noun}")
+    )
+
+
+def join(words: list[str], lang: Lang) -> str:
+    """Join names into one phrase.
+
+    >>> join(["A", "B", "C"], "vi")
+    'A, B và C'
+    """
+    last = Text(" và ", " and ")[lang]
+    return words[0] if len(words) == 1 else ", ".join(words[:-1]) + last + words[-1]

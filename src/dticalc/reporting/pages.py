@@ -1,0 +1,261 @@
+"""The national page as values: every word and number that the template prints, and nothing computed later."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from statistics import median
+
+from dticalc.comparison import Change, Comparison, compare
+from dticalc.definitions import Framework
+from dticalc.editions import Edition
+from dticalc.reporting.illustrations import Chart, charts_of
+from dticalc.reporting.numbers import arrow, in_words, join, signed
+from dticalc.reporting.provenance import Download, Noticed, digests, downloads, formulas, method, noticed
+from dticalc.reporting.reader import Reader
+from dticalc.texts import Lang
+
+NAMED_MOVERS = 3
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Shift:
+    """A change of rank as sign and words; `direction` is up, down, same or none."""
+
+    sign: str
+    words: str
+    direction: str
+    difference: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PillarCell:
+    """One unit in one pillar, as the table prints it."""
+
+    rank: str
+    figure: str
+    shift: Shift | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TableRow:
+    """One unit of the ranking table; `raw` is the figure as machines write it, `points` is points of maximum."""
+
+    rank: str
+    tied: bool
+    unit: str
+    figure: str
+    raw: str
+    points: str
+    shift: Shift | None
+    pillars: tuple[PillarCell, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class KeyFigure:
+    """A figure that a reader looks for first."""
+
+    label: str
+    figure: str
+    explained: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NationalPage:
+    """Everything the national report prints."""
+
+    lang: Lang
+    framework: Framework
+    edition: Edition
+    previous: Edition | None
+    measure: str
+    warnings: tuple[str, ...]
+    headline: tuple[str, ...]
+    key_figures: tuple[KeyFigure, ...]
+    pillars: tuple[tuple[str, str], ...]
+    rows: tuple[TableRow, ...]
+    notes: tuple[str, ...]
+    charts: tuple[Chart, ...]
+    dimensions: tuple[tuple[str, str, str], ...]
+    formulas: tuple[tuple[str, str, str], ...]
+    method: tuple[str, ...]
+    findings: tuple[Noticed, ...]
+    digests: tuple[tuple[str, str], ...]
+    downloads: tuple[Download, ...]
+
+
+def national(edition: Edition, previous: Edition | None, lang: Lang) -> NationalPage:
+    """Give the national page of an edition, with changes from an earlier one where the two compare."""
+    reader, framework = Reader(edition=edition, lang=lang), edition.framework
+    comparison = compare(previous.result(), edition.result()) if previous else None
+    return NationalPage(
+        lang=lang,
+        framework=framework,
+        edition=edition,
+        previous=previous,
+        measure=reader.measure,
+        warnings=_warnings(reader),
+        headline=_headline(reader, comparison),
+        key_figures=_key_figures(reader),
+        pillars=tuple((each.code, each.name[lang]) for each in framework.pillars),
+        rows=_rows(reader, previous, comparison),
+        notes=tuple(note[lang] for note in comparison.notes) if comparison else (),
+        charts=charts_of(reader, previous, comparison),
+        dimensions=tuple((each.code, each.name[lang], reader.points(each.max_points)) for each in framework.dimensions),
+        formulas=formulas(reader),
+        method=method(reader),
+        findings=noticed(reader),
+        digests=digests(reader),
+        downloads=downloads(reader, previous, comparison),
+    )
+
+
+def _warnings(reader: Reader) -> tuple[str, ...]:
+    """Say what a reader must know before the first number."""
+    edition, said = reader.edition, []
+    if edition.framework.status == "model":
+        vi, en = (
+            "Bộ chỉ số mẫu: chỉ để minh họa, không phải văn bản pháp luật.",
+            "A model index: an illustration, not law.",
+        )
+        said.append(reader.say(vi, en))
+    if not edition.complete:
+        scored, whole = len(edition.units), len(edition.roster.units)
+        vi = (
+            f"Chưa đầy đủ: {scored} trên {whole} đơn vị có số liệu. Thứ hạng chỉ tính trong {scored} đơn vị này, "
+            "không phải thứ hạng cả nước."
+        )
+        en = (
+            f"Partial: {scored} of {whole} units have figures. Ranks are among these {scored} only; "
+            "they are not national ranks."
+        )
+        said.append(reader.say(vi, en))
+    return tuple(said)
+
+
+# ── the headline ────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def _headline(reader: Reader, comparison: Comparison | None) -> tuple[str, ...]:
+    """Say who leads and who moved most; only what the numbers say."""
+    if not reader.ranked:
+        return (reader.say("Không đơn vị nào có thứ hạng.", "No unit has a rank."),)
+    moves = [each for each in comparison.changes if each.places is not None] if comparison else []
+    climb = max((each.places or 0 for each in moves), default=0)
+    fall = min((each.places or 0 for each in moves), default=0)
+    said = [_leaders(reader)]
+    if climb > 0:
+        said.append(_movers(reader, moves, climb, reader.say("Tăng nhiều bậc nhất", "Highest climb")))
+    if fall < 0:
+        said.append(_movers(reader, moves, fall, reader.say("Giảm nhiều bậc nhất", "Deepest fall")))
+    return tuple(said)
+
+
+def _leaders(reader: Reader) -> str:
+    edition = reader.edition
+    first = [unit for unit in reader.ranked if edition.line(unit, "index").rank == 1]
+    names = join([reader.name(unit) for unit in first], reader.lang)
+    figure = reader.printed(edition.line(first[0], "index"))
+    scored = len(reader.ranked)
+    among = (
+        ""
+        if edition.complete
+        else reader.say(f" trong {scored} đơn vị có số liệu", f" among the {scored} units scored")
+    )
+    verb = reader.say("cùng dẫn đầu", "lead together") if len(first) > 1 else reader.say("dẫn đầu", "leads")
+    return reader.say(f"{names} {verb}{among} với {figure}.", f"{names} {verb}{among} with {figure}.")
+
+
+def _movers(reader: Reader, moves: Sequence[Change], places: int, label: str) -> str:
+    movers = [each for each in moves if each.places == places]
+    word = reader.say("hạng", "rank")
+    named = [
+        f"{reader.name(each.unit_code)} ({word} {each.rank_before} → {each.rank_after})"
+        for each in movers[:NAMED_MOVERS]
+    ]
+    others = len(movers) - NAMED_MOVERS
+    more = reader.say(f" và {others} đơn vị khác", f" and {others} others") if others > 0 else ""
+    return f"{label}: {', '.join(named)}{more}, {in_words(places)[reader.lang]}."
+
+
+def _key_figures(reader: Reader) -> tuple[KeyFigure, ...]:
+    edition, ranked = reader.edition, reader.ranked
+    shown = f"{len(ranked)}/{len(edition.roster.units)}"
+    count = KeyFigure(
+        label=reader.say("Số đơn vị xếp hạng", "Units ranked"),
+        figure=shown,
+        explained=edition.roster.title[reader.lang],
+    )
+    if not ranked:
+        return (count,)
+    figures = [reader.exact(edition.line(unit, "index")) for unit in ranked]
+    half = reader.say("một nửa cao hơn, một nửa thấp hơn", "half are above, half below")
+    spread = reader.say("cao nhất trừ thấp nhất", "highest minus lowest")
+    facts = (
+        (reader.say("Cao nhất", "Highest"), max(figures), reader.name(ranked[0])),
+        (reader.say("Trung vị", "Median"), median(figures), half),
+        (reader.say("Thấp nhất", "Lowest"), min(figures), reader.name(ranked[-1])),
+        (reader.say("Khoảng cách", "Spread"), max(figures) - min(figures), spread),
+    )
+    return (
+        count,
+        *(
+            KeyFigure(label=label, figure=reader.figure(figure), explained=explained)
+            for label, figure, explained in facts
+        ),
+    )
+
+
+# ── the table ───────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def _rows(reader: Reader, previous: Edition | None, comparison: Comparison | None) -> tuple[TableRow, ...]:
+    edition = reader.edition
+    changes = _by_unit(comparison)
+    shared = {each.code for each in previous.framework.pillars} if previous else set()
+    moved = {
+        each.code: _by_unit(compare(previous.result("pillar", each.code), edition.result("pillar", each.code)))
+        for each in edition.framework.pillars
+        if previous and each.code in shared
+    }
+    counts = Counter(edition.line(unit, "index").rank for unit in edition.units)
+    rows = []
+    for unit in edition.units:
+        line = edition.line(unit, "index")
+        by_value = edition.framework.published.measure == "value"
+        rows.append(
+            TableRow(
+                rank=str(line.rank or "–"),
+                tied=line.rank is not None and counts[line.rank] > 1,
+                unit=reader.name(unit),
+                figure=reader.printed(line),
+                raw=line.published,
+                points=f"{reader.points(line.points)}/{reader.points(line.max_points)}" if by_value else "",
+                shift=_shift(reader, changes.get(unit), comparable=comparison.comparable) if comparison else None,
+                pillars=tuple(_pillar(reader, unit, each.code, moved) for each in edition.framework.pillars),
+            )
+        )
+    return tuple(rows)
+
+
+def _by_unit(comparison: Comparison | None) -> dict[str, Change]:
+    return {each.unit_code: each for each in comparison.changes} if comparison else {}
+
+
+def _pillar(reader: Reader, unit: str, code: str, moved: Mapping[str, Mapping[str, Change]]) -> PillarCell:
+    line = reader.edition.line(unit, "pillar", code)
+    shift = _shift(reader, moved[code].get(unit)) if code in moved else None
+    comparable = shift if shift and shift.direction != "none" else None
+    return PillarCell(rank=str(line.rank or "–"), figure=reader.printed(line), shift=comparable)
+
+
+def _shift(reader: Reader, change: Change | None, *, comparable: bool = True) -> Shift:
+    if change is None or change.places is None:
+        # What holds for every unit stands once above the table; in the row a few words are enough.
+        own = change.note[reader.lang] if change and comparable else reader.say("không so sánh được", "not comparable")
+        return Shift(sign="–", words=own, direction="none")
+    direction = "up" if change.places > 0 else "down" if change.places < 0 else "same"
+    difference = "" if change.difference is None else signed(change.difference, reader.decimals, reader.lang)
+    words = in_words(change.places)[reader.lang]
+    return Shift(sign=arrow(change.places), words=words, direction=direction, difference=difference)

@@ -1,0 +1,120 @@
+"""How a report was made, in words: formulas, method, findings, digests and downloads."""
+
+from __future__ import annotations
+
+import base64
+from dataclasses import dataclass
+from fractions import Fraction
+
+from dticalc import catalogue
+from dticalc.comparison import Comparison
+from dticalc.editions import Edition, changes_csv
+from dticalc.reporting.reader import Reader
+from dticalc.texts import Text
+
+_RANKED_ON = {
+    "published": Text("số đã công bố", "the published figure"),
+    "exact": Text("số chính xác, trước khi làm tròn", "the exact figure, before rounding"),
+}
+_MISSING = {
+    "refuse": Text("Ô trống bị từ chối; ô trống không phải là 0.", "Blanks are refused; a blank is not 0."),
+    "zero": Text("Ô trống được tính 0 điểm.", "Blanks earn 0 points."),
+    "exclude": Text("Ô trống được loại khỏi cả điểm và điểm tối đa.", "Blanks leave both points and maximum."),
+}
+_METHOD = (
+    Text(
+        "Giá trị = tổng điểm / tổng điểm tối đa của các chỉ số áp dụng; trụ cột có thể chồng nhau, "
+        "chỉ số chung không cộng từ trụ cột.",
+        "Value = sum of points / sum of the maxima that apply; pillars may overlap, "
+        "and the index is not built from the pillars.",
+    ),
+    Text(
+        "Tính chính xác bằng phân số từ ô số liệu; làm tròn một lần khi công bố, nửa lên, {decimals} chữ số thập phân.",
+        "Exact fractions from the cell on; rounded once, when published, half up, to {decimals} decimals.",
+    ),
+    Text(
+        "Thứ hạng theo {on}: 1 + số đơn vị cao hơn hẳn; bằng nhau thì đồng hạng (1, 2, 2, 4).",
+        "Ranks on {on}: 1 + number of units strictly higher; equals share a rank (1, 2, 2, 4).",
+    ),
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Noticed:
+    """A finding of the edition, as the page prints it."""
+
+    title: str
+    unit: str
+    place: str
+    found: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Download:
+    """A file that the page carries inside itself."""
+
+    name: str
+    label: str
+    address: str
+
+
+def formulas(reader: Reader) -> tuple[tuple[str, str, str], ...]:
+    """Give name, formula and maximum of the index and of each pillar, from the definition."""
+    framework = reader.edition.framework
+    most = {each.code: each.max_points for each in framework.dimensions}
+    groups = [(framework.title[reader.lang], tuple(most), framework.scale)]
+    for pillar in framework.pillars:
+        whole = sum((most[code] for code in pillar.dimensions), Fraction(0))
+        groups.append((f"{pillar.code} · {pillar.name[reader.lang]}", pillar.dimensions, whole))
+    words = reader.say("tổng điểm của", "sum of points of")
+    rows = []
+    for name, codes, whole in groups:
+        scored = ", ".join(code for code in codes if most[code])
+        rows.append((name, f"({words} {scored}) / {reader.points(whole)}", reader.points(whole)))
+    return tuple(rows)
+
+
+def method(reader: Reader) -> tuple[str, ...]:
+    """Say how values, rounding, ranks and blanks work in this definition."""
+    framework = reader.edition.framework
+    filled = [each.fill(decimals=framework.published.decimals, on=_RANKED_ON[framework.rank_on]) for each in _METHOD]
+    return tuple(each[reader.lang] for each in (*filled, _MISSING[framework.missing]))
+
+
+def noticed(reader: Reader) -> tuple[Noticed, ...]:
+    """Give what validation and scoring noted, in the reader's language."""
+    rows = []
+    for each in reader.edition.findings:
+        kind = catalogue.BY_SLUG.get(each.kind)
+        title = kind.title[reader.lang] if kind else each.kind
+        unit = reader.name(each.unit_code) if each.unit_code else ""
+        place = " ".join(part for part in (each.file, each.cell) if part)
+        rows.append(Noticed(title=title, unit=unit, place=place, found=each.found))
+    return tuple(rows)
+
+
+def digests(reader: Reader) -> tuple[tuple[str, str], ...]:
+    """Give what can be checked with `sha256sum`: definition, roster, inputs and outputs."""
+    manifest = reader.edition.manifest
+    law = [("bộ chỉ số", "definition", manifest["definition"]), ("danh sách", "roster", manifest["roster"])]
+    rows = [(f"{reader.say(vi, en)} {each['id']}", each["sha256"]) for vi, en, each in law]
+    rows += [(f"{reader.say('đầu vào', 'input')} {each['file']}", each["sha256"]) for each in manifest["inputs"]]
+    rows += [(each["file"], each["sha256"]) for each in manifest["outputs"]]
+    return tuple(rows)
+
+
+def downloads(reader: Reader, previous: Edition | None, comparison: Comparison | None) -> tuple[Download, ...]:
+    """Give the tables of the page as CSV files that travel inside it."""
+    edition = reader.edition
+    tables = [("ranking", reader.say("Bảng xếp hạng", "Ranking"), edition.ranking)]
+    if comparison and previous:
+        changes = changes_csv(comparison, previous, edition, reader.lang)
+        tables.append(("changes", reader.say("Thay đổi", "Changes"), changes))
+    return tuple(
+        Download(
+            name=f"{edition.id}.{name}.csv",
+            label=f"{label} (CSV)",
+            address="data:text/csv;charset=utf-8;base64," + base64.b64encode(content).decode(),
+        )
+        for name, label, content in tables
+    )

@@ -1,0 +1,64 @@
+"""An edition as read in one language: names, figures as printed, and figures to compute medians with."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from fractions import Fraction
+
+from dticalc.editions import Edition, Line
+from dticalc.numerals import fixed, number, plain
+from dticalc.reporting.numbers import spoken
+from dticalc.texts import Lang, Text
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reader:
+    """One edition in one language."""
+
+    edition: Edition
+    lang: Lang
+
+    @property
+    def decimals(self) -> int:
+        """Give the decimals of published figures."""
+        return self.edition.framework.published.decimals
+
+    @property
+    def ranked(self) -> tuple[str, ...]:
+        """Give the unit codes that have a rank, best first."""
+        return tuple(unit for unit in self.edition.units if self.edition.line(unit, "index").rank is not None)
+
+    @property
+    def measure(self) -> str:
+        """Name the figure that is published, with its unit."""
+        values = {"value": Text("Giá trị (0–1)", "Value (0–1)"), "points": Text("Điểm", "Points")}
+        return values[self.edition.framework.published.measure][self.lang]
+
+    def say(self, vi: str, en: str) -> str:
+        """Give the sentence in the reader's language."""
+        return vi if self.lang == "vi" else en
+
+    def name(self, unit: str) -> str:
+        """Give the name of a unit."""
+        return self.edition.roster.by_code[unit].name[self.lang]
+
+    def short(self, unit: str) -> str:
+        """Give the label of a unit in a chart."""
+        entry = self.edition.roster.by_code[unit]
+        return entry.short if self.lang == "vi" else entry.name.en
+
+    def exact(self, line: Line) -> Fraction:
+        """Give the published figure as a fraction."""
+        return number(line.published) or Fraction(0)
+
+    def printed(self, line: Line) -> str:
+        """Give the published figure as people read it."""
+        return spoken(line.published, self.lang) or "–"
+
+    def figure(self, value: Fraction) -> str:
+        """Print a figure with the decimals of published ones."""
+        return spoken(fixed(value, self.decimals), self.lang)
+
+    def points(self, value: Fraction) -> str:
+        """Print points: at most six decimals, no trailing zeros."""
+        return spoken(plain(value), self.lang)

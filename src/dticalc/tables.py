@@ -1,0 +1,327 @@
+"""Wide tables: a column `unit`, and a column for each dimension code or each `given` indicator code.
+
+Reading gives exact shares of the maximum and every finding; nothing is changed, dropped or guessed in silence.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from fractions import Fraction
+from pathlib import Path
+from typing import Literal
+
+from dticalc import catalogue
+from dticalc.definitions import Framework, Leaf
+from dticalc.documents import nearest
+from dticalc.files import Place
+from dticalc.findings import Finding, Kind, words
+from dticalc.numerals import number, plain, suggestion
+from dticalc.rosters import Match, Roster, Unit, load_roster
+from dticalc.rules import Given
+from dticalc.texts import Text, fold, natural_key, nfc, visible
+from dticalc.workbooks import Grid, Nature, address, cells, read_grids
+
+HEADER_ROWS, MAX_NAME = 20, 200
+
+Shares = Mapping[str, tuple[Fraction | None, ...]]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Table:
+    """What a wide table says: for each unit code the share (0..1) of each leaf, in the order of the definition.
+
+    A share is None where the figure is left out by the definition's policy. `findings` holds everything noticed;
+    when one of them blocks, `shares` must not be scored.
+    """
+
+    level: Literal["dimension", "indicator"]
+    shares: Shares
+    findings: tuple[Finding, ...]
+    file: str
+    digest: str
+
+
+@dataclass(slots=True, kw_only=True)
+class _Reading:
+    """The state of reading one grid."""
+
+    grid: Grid
+    framework: Framework
+    roster: Roster
+    previous: Roster | None = None
+    findings: list[Finding] = field(default_factory=list)
+
+    def note(
+        self,
+        kind: Kind,
+        row: int,
+        column: int | None = None,
+        found: str | None = None,
+        *,
+        unit_code: str = "",
+        code: str = "",
+        **filling: object,
+    ) -> None:
+        cell = "" if column is None else address(row, column)
+        if found is None:
+            found = "" if column is None else self.grid.rows[row][column]
+        place = Place(file=self.grid.file, sheet=self.grid.sheet, cell=cell)
+        self.findings.append(
+            Finding(kind=kind, place=place, found=found, unit_code=unit_code, code=code, words=words(**filling))
+        )
+
+
+def read_table(path: Path | str, framework: Framework, roster: Roster | None = None) -> Table:
+    """Read a wide table for a definition; raise `InputError` if the file is no table at all.
+
+    The roster is the definition's own unless another is given.
+    """
+    roster = roster or load_roster(framework.roster, framework.path)
+    grids = read_grids(Path(path))
+    found = [(grid, header) for grid in grids if (header := _header(grid)) is not None]
+    grid = found[0][0] if found else grids[0]
+    reading = _Reading(grid=grid, framework=framework, roster=roster)
+    if len(found) != 1:
+        if found:
+            reading.note(catalogue.AMBIGUOUS_SHEET, 0, found=", ".join(each.sheet for each, _ in found))
+        else:
+            first = next((row for row in grid.rows if any(row)), [])
+            expected = ", ".join(leaf.code for leaf in framework.leaves("dimension") if leaf.max_points)
+            reading.note(catalogue.NO_UNIT_COLUMN, 0, found=", ".join(first), expected=expected)
+        return _table(reading, "dimension", {})
+    header = found[0][1]
+    kinds = {"separator": catalogue.SEPARATOR, "encoding": catalogue.ENCODING}
+    for what, remark in grid.remarks:
+        reading.note(kinds[what], 0, found=remark)
+    if any(any(cells(grid, row)) for row in range(header)):
+        reading.note(catalogue.HEADER_BELOW_TITLE, header, found=str(header + 1))
+    level, columns = _columns(reading, header)
+    shares = _rows(reading, header, level, columns)
+    missing = [unit for unit in roster.units if unit.code not in shares]
+    if shares and missing and not any(each.blocks for each in reading.findings):
+        named = ", ".join(unit.name.vi for unit in missing[:10]) + (" …" if len(missing) > 10 else "")  # noqa: PLR2004
+        reading.note(
+            catalogue.PARTIAL,
+            0,
+            found=f"{len(shares)}/{len(roster.units)}",
+            scored=len(shares),
+            roster=len(roster.units),
+            missing=named,
+        )
+    return _table(reading, level, shares)
+
+
+def _table(reading: _Reading, level: Literal["dimension", "indicator"], shares: Shares) -> Table:
+    findings = tuple(sorted(reading.findings, key=lambda finding: finding.sort_key))
+    return Table(
+        level=level,
+        shares=shares,
+        findings=findings,
+        file=visible(Path(reading.grid.file).name, 300),
+        digest=reading.grid.digest,
+    )
+
+
+def _header(grid: Grid) -> int | None:
+    """Find the row of the header: the first of 20 that has a cell `unit`."""
+    for row, texts in enumerate(grid.rows[:HEADER_ROWS]):
+        if any(fold(text) == "unit" for text in texts if len(text) < 20):  # noqa: PLR2004
+            return row
+    return None
+
+
+# ── columns ─────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def _columns(reading: _Reading, header: int) -> tuple[Literal["dimension", "indicator"], dict[str, int]]:
+    """Find the column of each code, and tell the level that the table is on."""
+    framework, grid = reading.framework, reading.grid
+    dimensions = {each.code for each in framework.dimensions}
+    indicators = {each.code: each for each in framework.indicators}
+    columns: dict[str, int] = {}
+    unknown: list[tuple[int, str]] = []
+    for column, text in enumerate(grid.rows[header]):
+        code = nfc(text).strip()
+        if not code:
+            _unnamed(reading, header, column)
+            continue
+        code = "unit" if fold(code) == "unit" else code
+        if grid.natures.get((header, column)) == "number" and not code.isdigit():
+            reading.note(catalogue.CODE_AS_NUMBER, header, column)
+        elif code in columns:
+            reading.note(catalogue.REPEATED_COLUMN, header, column, first=address(header, columns[code]))
+        else:
+            columns[code] = column
+            if code not in {"unit", *dimensions, *indicators}:
+                unknown.append((column, code))
+    above = [code for code in columns if code in dimensions]
+    below = [code for code in columns if code in indicators]
+    level: Literal["dimension", "indicator"] = "indicator" if below and not above else "dimension"
+    known = sorted(dimensions if level == "dimension" else indicators, key=natural_key)
+    for column, code in unknown:
+        hint = nearest(code, known)
+        reading.note(catalogue.UNKNOWN_COLUMN, header, column, code, expected=", ".join(known), nearest=hint)
+    if above and below:
+        reading.note(catalogue.MIXED_LEVELS, header, found=", ".join(above), other=", ".join(below))
+    else:
+        _complete(reading, header, level, columns)
+    return level, columns
+
+
+def _complete(
+    reading: _Reading, header: int, level: Literal["dimension", "indicator"], columns: Mapping[str, int]
+) -> None:
+    """Note what a table of this level must have and has not, and what it cannot give."""
+    framework = reading.framework
+    if level == "indicator":
+        computed = [each.code for each in framework.indicators if each.max_points and not isinstance(each.rule, Given)]
+        if computed:
+            reading.note(catalogue.NOT_GIVEN, header, found=", ".join(computed))
+    for leaf in framework.leaves(level):
+        if leaf.max_points and leaf.code not in columns:
+            reading.note(catalogue.MISSING_COLUMN, header, code=leaf.code, name=leaf.name)
+
+
+def _unnamed(reading: _Reading, header: int, column: int) -> None:
+    """Refuse figures below a blank header; a column that is blank throughout is nothing."""
+    for row in range(header + 1, len(reading.grid.rows)):
+        texts = reading.grid.rows[row]
+        if len(texts) == len(reading.grid.rows[header]) and texts[column].strip():
+            known = ", ".join(each.code for each in reading.framework.dimensions)
+            reading.note(catalogue.UNKNOWN_COLUMN, row, column, expected=known, nearest=nearest("", []))
+            return
+
+
+# ── rows ────────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def _rows(reading: _Reading, header: int, level: Literal["dimension", "indicator"], columns: dict[str, int]) -> Shares:
+    grid, width = reading.grid, len(reading.grid.rows[header])
+    leaves = [(leaf, columns.get(leaf.code)) for leaf in reading.framework.leaves(level)]
+    shares: dict[str, tuple[Fraction | None, ...]] = {}
+    first: dict[str, int] = {}
+    rows = 0
+    for row in range(header + 1, len(grid.rows)):
+        if not any(text and not text.isspace() for text in grid.rows[row]):
+            continue
+        rows += 1
+        if len(grid.rows[row]) != width:
+            whole = ",".join(grid.rows[row])
+            reading.note(catalogue.FIELD_COUNT, row, 0, whole, count=len(grid.rows[row]), expected=width)
+            continue
+        unit = _unit(reading, row, columns["unit"])
+        code = unit.code if unit else ""
+        if unit is not None and code in first:
+            reading.note(
+                catalogue.REPEATED_UNIT,
+                row,
+                columns["unit"],
+                unit_code=code,
+                unit=unit.name,
+                first=address(first[code], columns["unit"]),
+            )
+        read = tuple(_share(reading, row, column, leaf, code) for leaf, column in leaves)
+        if unit is not None and code not in first:
+            first[code] = row
+            shares[code] = read
+    if not rows:
+        reading.note(catalogue.NO_ROWS, header)
+    return dict(sorted(shares.items()))
+
+
+def _unit(reading: _Reading, row: int, column: int) -> Unit | None:
+    grid, roster = reading.grid, reading.roster
+    written = grid.rows[row][column]
+    if not written.strip():
+        reading.note(catalogue.BLANK_UNIT, row, column)
+        return None
+    match = roster.resolve(written) if len(written) <= MAX_NAME else Match(unit=None)
+    if match.unit is not None:
+        if not match.plain:
+            reading.note(
+                catalogue.UNIT_SPELLING,
+                row,
+                column,
+                unit_code=match.unit.code,
+                unit=Text(f"{match.unit.name.vi} ({match.unit.code})", f"{match.unit.name.en} ({match.unit.code})"),
+            )
+        return match.unit
+    merged = _merged(reading, written)
+    if merged is not None:
+        now = Text(", ".join(unit.name.vi for unit in merged), ", ".join(unit.name.en for unit in merged))
+        reading.note(catalogue.MERGED_UNIT, row, column, roster=roster.id, now=now, previous=roster.previous or "")
+        return None
+    shown = ", ".join(f"{unit.code} {unit.name.vi}" for unit in match.near)
+    hint = (
+        Text(f"Có phải là: {shown}?", f"Did you mean: {shown}?")
+        if shown
+        else Text("Hãy dùng tên hoặc mã trong danh sách.", "Use a name or code of the roster.")
+    )
+    reading.note(catalogue.UNKNOWN_UNIT, row, column, roster=roster.id, nearest=hint)
+    return None
+
+
+def _merged(reading: _Reading, written: str) -> tuple[Unit, ...] | None:
+    """Give what a unit of the previous roster has become, if that is whom the text names."""
+    roster = reading.roster
+    if not roster.previous or len(written) > MAX_NAME:
+        return None
+    if reading.previous is None:
+        reading.previous = load_roster(roster.previous, reading.framework.path)
+    before = reading.previous.resolve(written).unit
+    return (roster.successors(before.code) or None) if before else None
+
+
+# ── cells ───────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+_NATURES: dict[Nature, Kind] = {
+    "formula-without-value": catalogue.FORMULA_WITHOUT_VALUE,
+    "error": catalogue.ERROR_CELL,
+    "date": catalogue.DATE_CELL,
+}
+
+
+def _share(reading: _Reading, row: int, column: int | None, leaf: Leaf, unit: str) -> Fraction | None:
+    """Read one cell as the share of the maximum; None if left out, unusable (with a finding), or not asked for."""
+    if column is None:
+        return None
+    text = reading.grid.rows[row][column].strip()
+    nature = reading.grid.natures.get((row, column))
+    if nature in _NATURES:
+        found = reading.grid.formulas.get((row, column)) if nature == "formula-without-value" else None
+        reading.note(_NATURES[nature], row, column, found, unit_code=unit, code=leaf.code)
+        return None
+    if not text:
+        return _blank(reading, row, column, leaf, unit)
+    figure = number(text)
+    if figure is None:
+        meant = suggestion(text)
+        remedy = (
+            Text(f"Có phải là {meant}? Hãy ghi lại như vậy.", f"Did you mean {meant}? Write it so.")
+            if meant
+            else Text(
+                "Hãy ghi một số, hoặc để trống nếu chưa có số liệu.",
+                "Write a number, or leave it blank if there is none.",
+            )
+        )
+        reading.note(catalogue.NOT_A_NUMBER, row, column, unit_code=unit, code=leaf.code, remedy=remedy)
+        return None
+    if figure < 0 or figure > leaf.given_max:
+        kind = catalogue.BELOW_ZERO if figure < 0 else catalogue.ABOVE_MAXIMUM
+        reading.note(kind, row, column, unit_code=unit, code=leaf.code, maximum=plain(leaf.given_max))
+        return None
+    if nature == "formula":
+        reading.note(
+            catalogue.FORMULA_VALUE, row, column, reading.grid.formulas[row, column], unit_code=unit, code=leaf.code
+        )
+    return figure if leaf.given_max == 1 else figure / leaf.given_max
+
+
+def _blank(reading: _Reading, row: int, column: int, leaf: Leaf, unit: str) -> Fraction | None:
+    """Give a blank cell what the definition says: refused, counted as 0, or left out."""
+    if not leaf.max_points:
+        return None
+    kinds = {"refuse": catalogue.MISSING_FIGURE, "zero": catalogue.COUNTED_AS_ZERO, "exclude": catalogue.LEFT_OUT}
+    reading.note(kinds[leaf.missing], row, column, unit_code=unit, code=leaf.code)
+    return Fraction(0) if leaf.missing == "zero" else None

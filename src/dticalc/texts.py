@@ -1,0 +1,85 @@
+"""Words in two languages, and the spellings under which a name may arrive."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from typing import Literal
+
+Lang = Literal["vi", "en"]
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """The same sentence in Vietnamese and in English.
+
+    >>> Text("Đạt", "Pass")["en"]
+    'Pass'
+    """
+
+    vi: str
+    en: str
+
+    def __getitem__(self, lang: Lang) -> str:
+        """Give the sentence in one language."""
+        return self.vi if lang == "vi" else self.en
+
+    def fill(self, **values: object) -> Text:
+        """Fill the places in braces; a value that is itself a `Text` is filled language by language."""
+        return Text(_fill(self.vi, "vi", values), _fill(self.en, "en", values))
+
+
+def _fill(template: str, lang: Lang, values: dict[str, object]) -> str:
+    spoken = {key: value[lang] if isinstance(value, Text) else value for key, value in values.items()}
+    return template.format(**spoken)
+
+
+_DASHES = re.compile(r"[\u2010-\u2015\u2212\uFE58\uFE63\uFF0D]")
+_SEPARATORS = re.compile(r"[\s.,_\-/]+")
+_D = str.maketrans("đĐÐðƉɖ", "dddddd")
+
+
+def nfc(text: str) -> str:
+    """Give the composed form (NFC), in which every name and code is kept."""
+    return unicodedata.normalize("NFC", text)
+
+
+def fold(text: str) -> str:
+    """Give the form in which spellings are compared: no marks, `đ` as `d`, lower case, one blank between words.
+
+    Only the spelling of one name is evened out; different names stay different.
+
+    >>> fold("Ðắk  Lắk") == fold("Đắk Lắk") == "dak lak"
+    True
+    >>> fold("Hà Giang") == fold("Hậu Giang")
+    False
+    """
+    bare = "".join(c for c in unicodedata.normalize("NFD", text) if unicodedata.category(c) != "Mn")
+    return _SEPARATORS.sub(" ", _DASHES.sub("-", bare.translate(_D).casefold())).strip()
+
+
+def natural_key(code: str) -> tuple[tuple[int, int, str], ...]:
+    """Give the sort key that puts 4.2 before 4.10.
+
+    >>> sorted(["4.10", "4.2", "A"], key=natural_key)
+    ['4.2', '4.10', 'A']
+    """
+    return tuple(
+        (0, int(part), part) if part.isascii() and part.isdigit() else (1, 0, part)
+        for part in re.split(r"(\d+)", code)
+        if part
+    )
+
+
+def visible(text: str, limit: int = 80) -> str:
+    r"""Show a text as typed, with what cannot be seen written out as `<U+200B>`, shortened to `limit` characters.
+
+    >>> visible("a\x00b")
+    'a<U+0000>b'
+    """
+    shown = "".join(f"<U+{ord(c):04X}>" if unicodedata.category(c) in _UNSEEN else c for c in text[: limit + 1])
+    return shown if len(text) <= limit else shown[:limit] + "…"
+
+
+_UNSEEN = {"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"}

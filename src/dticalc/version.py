@@ -1,0 +1,3 @@
+"""The version of dticalc, written into every edition."""
+
+__version__ = "0.1.0"

@@ -1,0 +1,247 @@
+"""What several rooms of tests share: the command, the shipped law, and the checkout."""
+
+import io
+import os
+import subprocess
+import sys
+import zipfile
+from contextlib import redirect_stderr, redirect_stdout
+from dataclasses import dataclass
+from fractions import Fraction
+from pathlib import Path
+from xml.sax.saxutils import escape
+
+import hypothesis
+import pytest
+
+from dticalc import editions, load, load_roster, rosters
+from dticalc.cli import main
+from dticalc.definitions import Dimension, Framework, Indicator, Pillar, Published
+from dticalc.rules import Given
+from dticalc.texts import Text
+from dticalc.workbooks import address
+
+hypothesis.settings.register_profile("dticalc", deadline=None, derandomize=True, max_examples=60)
+hypothesis.settings.load_profile("dticalc")
+
+REPOSITORY = Path(__file__).parents[1]
+
+
+@dataclass(frozen=True)
+class Ran:
+    """How a run of the command ended."""
+
+    code: int
+    out: str
+    err: str
+
+
+@pytest.fixture(scope="session")
+def repository():
+    """Give the folder of the checkout."""
+    return REPOSITORY
+
+
+@pytest.fixture(scope="session")
+def run():
+    """Run the command inside this process: `run("score", …)`; a roster of the same text is read only once."""
+    read_roster, known = rosters.read_roster, {}
+
+    def remembered(path, shown=None):
+        key = (path, shown, path.read_bytes())
+        if key not in known:
+            known[key] = read_roster(path, shown)
+        return known[key]
+
+    def run(*arguments):
+        out, err = (io.TextIOWrapper(io.BytesIO(), encoding="utf-8") for _ in range(2))
+        with pytest.MonkeyPatch.context() as patch, redirect_stdout(out), redirect_stderr(err):
+            for room in (rosters, editions):
+                patch.setattr(room, "read_roster", remembered)
+            with pytest.raises(SystemExit) as ended:
+                main([str(each) for each in arguments])
+        texts = []
+        for stream in (out, err):
+            stream.flush()
+            texts.append(stream.buffer.getvalue().decode())
+        return Ran(code=ended.value.code or 0, out=texts[0], err=texts[1])
+
+    return run
+
+
+@pytest.fixture(scope="session")
+def run_apart():
+    """Run the installed command as a process of its own: `run_apart("score", …, env={…}, cwd=…, before=…)`."""
+
+    def run_apart(*arguments, env=None, cwd=None, before=None):
+        done = subprocess.run(
+            [Path(sys.executable).with_name("dticalc"), *map(str, arguments)],
+            capture_output=True,
+            env={**os.environ, **(env or {})},
+            cwd=cwd,
+            preexec_fn=before,
+            timeout=60,
+            check=False,
+        )
+        return Ran(code=done.returncode, out=done.stdout.decode(), err=done.stderr.decode())
+
+    return run_apart
+
+
+@pytest.fixture(scope="session")
+def law_2022():
+    """Give the definition of 2021–2023, which has overlapping pillars and a dimension of 0 points."""
+    return load("qd-922-2022")
+
+
+@pytest.fixture(scope="session")
+def provinces():
+    """Give the roster of 63."""
+    return load_roster("provinces-63")
+
+
+@pytest.fixture(scope="session")
+def framework():
+    """Make a definition in memory: `framework({"1": 60, "2": 40}, pillars={"P": "12"}, …)`.
+
+    The first argument gives the maximum of each dimension; `indicators` gives (dimension, maximum, given_max) by code.
+    """
+
+    def framework(
+        dimensions,
+        *,
+        pillars=None,
+        indicators=None,
+        measure="value",
+        decimals=4,
+        on="published",
+        missing="exclude",
+        given_max=1,
+    ):
+        return Framework(
+            id="model",
+            title=Text("Mẫu", "Model"),
+            decision=None,
+            years=(2030,),
+            family="model",
+            roster="provinces-63",
+            status="model",
+            note=None,
+            scale=sum(map(Fraction, dimensions.values()), Fraction(0)),
+            published=Published(measure=measure, decimals=decimals),
+            rank_on=on,
+            missing=missing,
+            dimensions=tuple(
+                Dimension(code=code, name=Text(code, code), max_points=Fraction(most), given_max=Fraction(given_max))
+                for code, most in dimensions.items()
+            ),
+            pillars=tuple(
+                Pillar(code=code, name=Text(code, code), dimensions=tuple(members))
+                for code, members in (pillars or {}).items()
+            ),
+            indicators=tuple(
+                Indicator(
+                    code=code,
+                    dimension=dimension,
+                    name=Text(code, code),
+                    max_points=Fraction(most),
+                    rule=Given(given_max=Fraction(limit)),
+                )
+                for code, (dimension, most, limit) in (indicators or {}).items()
+            ),
+            sources=(),
+            path=REPOSITORY / "indicators/qd-922-2022/framework.yaml",
+        )
+
+    return framework
+
+
+class Cell(str):
+    """A cell of a test workbook as XML: its attributes and content, after `<c r="…"`."""
+
+    __slots__ = ()
+
+    @classmethod
+    def number(cls, text, style=0):
+        """Store a number as Excel does (style 1 is a date, 2 per cent)."""
+        return cls(f' s="{style}"><v>{text}</v></c>')
+
+    @classmethod
+    def formula(cls, formula, value=None, kind="n"):
+        """Store a formula with or without its value."""
+        stored = "" if value is None else f"<v>{value}</v>"
+        return cls(f' t="{kind}"><f>{escape(formula)}</f>{stored}</c>')
+
+    @classmethod
+    def of(cls, kind, value):
+        """Store a value of another kind: `e` an error, `b` a truth value."""
+        return cls(f' t="{kind}"><v>{value}</v></c>')
+
+
+_MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
+_OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+_PACKAGE = "http://schemas.openxmlformats.org/package/2006"
+_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml"
+
+
+def _sheet(rows, after):
+    lines = []
+    for r, row in enumerate(rows):
+        cells = [
+            f'<c r="{address(r, c)}"'
+            + (cell if isinstance(cell, Cell) else f' t="inlineStr"><is><t>{escape(cell)}</t></is></c>')
+            for c, cell in enumerate(row)
+            if cell != ""
+        ]
+        lines.append(f'<row r="{r + 1}">{"".join(cells)}</row>')
+    return f'<worksheet xmlns="{_MAIN}"><sheetData>{"".join(lines)}</sheetData>{after}</worksheet>'
+
+
+@pytest.fixture(scope="session")
+def cell():
+    """Give the maker of cells: `cell.number("36.27")`, `cell.formula("A1+1", "2")`, `cell.of("e", "#REF!")`."""
+    return Cell
+
+
+@pytest.fixture(scope="session")
+def workbook():
+    """Write an XLSX by hand: `workbook(path, {"Sheet": rows}, after="<mergeCells>…", parts={name: bytes})`."""
+
+    def workbook(path, sheets, *, after="", parts=None):
+        sheets = sheets if isinstance(sheets, dict) else {"Sheet1": sheets}
+        numbers = range(1, len(sheets) + 1)
+        override = "".join(
+            f'<Override PartName="/xl/worksheets/sheet{i}.xml" ContentType="{_TYPE}.worksheet+xml"/>' for i in numbers
+        )
+        listed = "".join(
+            f'<sheet name="{escape(name)}" sheetId="{i}" r:id="rId{i}"/>'
+            for i, name in zip(numbers, sheets, strict=True)
+        )
+        related = "".join(
+            f'<Relationship Id="rId{i}" Type="{_OFFICE}/worksheet" Target="worksheets/sheet{i}.xml"/>' for i in numbers
+        )
+        formats = "".join(f'<xf numFmtId="{each}" fontId="0" fillId="0" borderId="0"/>' for each in (0, 14, 10, 49))
+        texts = {
+            "[Content_Types].xml": f'<Types xmlns="{_PACKAGE}/content-types"><Default Extension="rels" '
+            f'ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
+            f'<Override PartName="/xl/workbook.xml" ContentType="{_TYPE}.sheet.main+xml"/>'
+            f'<Override PartName="/xl/styles.xml" ContentType="{_TYPE}.styles+xml"/>{override}</Types>',
+            "_rels/.rels": f'<Relationships xmlns="{_PACKAGE}/relationships"><Relationship Id="rId1" '
+            f'Type="{_OFFICE}/officeDocument" Target="xl/workbook.xml"/></Relationships>',
+            "xl/workbook.xml": f'<workbook xmlns="{_MAIN}" xmlns:r="{_OFFICE}"><sheets>{listed}</sheets></workbook>',
+            "xl/_rels/workbook.xml.rels": f'<Relationships xmlns="{_PACKAGE}/relationships">{related}'
+            f'<Relationship Id="rId99" Type="{_OFFICE}/styles" Target="styles.xml"/></Relationships>',
+            "xl/styles.xml": f'<styleSheet xmlns="{_MAIN}"><fonts count="1"><font/></fonts>'
+            f'<fills count="1"><fill><patternFill/></fill></fills><borders count="1"><border/></borders>'
+            f'<cellXfs count="4">{formats}</cellXfs></styleSheet>',
+            **{
+                f"xl/worksheets/sheet{i}.xml": _sheet(rows, after)
+                for i, rows in zip(numbers, sheets.values(), strict=True)
+            },
+        }
+        with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
+            for name, content in {**texts, **(parts or {})}.items():
+                archive.writestr(name, content)
+        return path
+
+    return workbook

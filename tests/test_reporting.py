@@ -1,0 +1,379 @@
+"""Behaviour of the national report, as a reader, a browser and an attacker would notice it."""
+
+from __future__ import annotations
+
+import base64
+import os
+import re
+import subprocess
+import sys
+from html.parser import HTMLParser
+from itertools import pairwise
+from pathlib import Path
+
+import pytest
+
+import dticalc
+from dticalc.editions import Edition, read_edition
+from dticalc.errors import WriteError
+from dticalc.reporting import render, write_report
+from dticalc.reporting.charts import DOWN, GREY, INK, UP
+from dticalc.reporting.numbers import in_words, join, signed, spoken
+from dticalc.reporting.pages import national
+
+ROOT = Path(__file__).parents[1]
+EXAMPLES = ROOT / "examples" / "dti-published"
+VOID = {"meta", "br", "link", "img", "hr", "input"}
+
+
+class Outline(HTMLParser):
+    """What a browser would see: elements with attributes, ids, text, and whether every tag is closed in order."""
+
+    def __init__(self, page: str) -> None:
+        super().__init__()
+        self.elements: list[tuple[str, dict[str, str]]] = []
+        self.texts: list[str] = []
+        self._open: list[str] = []
+        self.feed(page)
+        assert not self._open, f"not closed: {self._open}"
+
+    def handle_starttag(self, tag, attrs):
+        self.elements.append((tag, {key: value or "" for key, value in attrs}))
+        if tag not in VOID:
+            self._open.append(tag)
+
+    def handle_startendtag(self, tag, attrs):
+        self.elements.append((tag, {key: value or "" for key, value in attrs}))
+
+    def handle_endtag(self, tag):
+        assert self._open.pop() == tag
+
+    def handle_data(self, data):
+        if "style" not in self._open:
+            self.texts.append(data)
+
+    @property
+    def text(self) -> str:
+        return " ".join(" ".join(self.texts).split())
+
+    def all(self, tag: str) -> list[dict[str, str]]:
+        return [attributes for name, attributes in self.elements if name == tag]
+
+
+def make(folder: Path, table: Path, definition: str, year: int, roster: str | None = None) -> Edition:
+    framework = dticalc.load(definition)
+    units = dticalc.load_roster(roster or framework.roster, framework.path)
+    read = dticalc.read_table(table, framework, units)
+    assert not [each.line("en") for each in read.findings if each.blocks]
+    ranking = dticalc.rank(dticalc.score_shares(framework, read.shares, read.level))
+    dticalc.write_edition(folder, ranking, read, units, year=year)
+    return read_edition(folder)
+
+
+@pytest.fixture(scope="module")
+def editions(tmp_path_factory):
+    folder = tmp_path_factory.mktemp("editions")
+    before = make(folder / "2020", EXAMPLES / "2020.csv", "qd-1726-2020", 2020)
+    return before, make(folder / "2022", EXAMPLES / "2022.csv", "qd-922-2022", 2022)
+
+
+@pytest.fixture(scope="module")
+def pages(editions):
+    return {lang: render(national(editions[1], editions[0], lang)) for lang in ("vi", "en")}
+
+
+def small(folder: Path, names: list[str], figures: list[list[str]], **changes: str) -> Edition:
+    """Make an edition of a two-dimension index for units of any names."""
+    keys = {"scale": "100", "missing": "refuse", "status": "complete"} | changes
+    framework = f"""
+format: 1
+id: small
+title: {{vi: "Chỉ số nhỏ", en: "Small index"}}
+years: [2030]
+family: small
+roster: roster.yaml
+status: {keys["status"]}
+scale: {keys["scale"]}
+published: {{measure: value, decimals: 4, rounding: half-up}}
+rank: {{"on": published, ties: competition}}
+missing: {keys["missing"]}
+dimensions:
+  - {{code: "1", name: {{vi: "Một", en: "One"}}, max_points: 60}}
+  - {{code: "2", name: {{vi: "Hai", en: "Two"}}, max_points: 40}}
+"""
+    import json
+
+    folder.mkdir()
+    (folder / "framework.yaml").write_text(framework, encoding="utf-8")
+    units = [{"code": f"u{i}", "name": {"vi": name}} for i, name in enumerate(names)]
+    roster = {"format": 1, "id": "units", "title": {"vi": "Đơn vị"}, "units": units}
+    (folder / "roster.yaml").write_text(json.dumps(roster, ensure_ascii=False), encoding="utf-8")
+    rows = "\n".join(",".join([f"u{i}", *row]) for i, row in enumerate(figures))
+    (folder / "table.csv").write_text(f"unit,1,2\n{rows}\n", encoding="utf-8")
+    return make(folder / "edition", folder / "table.csv", str(folder / "framework.yaml"), 2030)
+
+
+# ── what it says ────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def test_headline_says_who_leads_and_who_moved(pages):
+    """The headline names the leader with its figure, the highest climb and the deepest fall, in both languages."""
+    vi, en = Outline(pages["vi"]).text, Outline(pages["en"]).text
+    assert "Đà Nẵng dẫn đầu trong 5 đơn vị có số liệu với 0,8002." in vi
+    assert "Tăng nhiều bậc nhất: TP. Hồ Chí Minh (hạng 5 → 2), tăng 3 bậc." in vi
+    assert "Giảm nhiều bậc nhất: Thừa Thiên Huế (hạng 2 → 4), giảm 2 bậc." in vi
+    assert "Da Nang leads among the 5 units scored with 0.8002." in en
+    assert "Highest climb: Ho Chi Minh City (rank 5 → 2), up 3 places." in en
+
+
+def test_partial_edition_is_marked(pages):
+    """A partial edition says 5 of 63 before the first number and under every chart."""
+    text = Outline(pages["vi"]).text
+    assert "Chưa đầy đủ: 5 trên 63 đơn vị có số liệu" in text
+    assert text.count("5 trên 63 đơn vị.") == 3
+    assert "5/63" in text
+
+
+def test_table_shows_changes_with_sign_and_words(pages):
+    """Every row carries the change of rank as ▲ ▼ = with words, and each pillar its rank and figure."""
+    body = pages["vi"].split("<tbody>")[1].split("</tbody>")[0]
+    rows = [Outline(f"<table>{row}</tr></table>").text for row in body.split("</tr>")[:-1]]
+    assert [row.split()[0] for row in rows] == ["1", "2", "3", "4", "5"]
+    expected = ["= giữ nguyên", "▲3 tăng 3 bậc", "▲1 tăng 1 bậc", "▼2 giảm 2 bậc", "▲2 tăng 2 bậc"]
+    assert all(words in row for words, row in zip(expected, rows, strict=True))
+    assert "0,7804" in rows[2]
+    assert "0,7187" in rows[2]
+    assert "0,6864" in rows[2]
+    assert "+0,3316" in rows[1]
+
+
+def test_comparability_stands_beside_the_changes(pages):
+    """A change of definition and partial ranks are said above the table of changes."""
+    text = Outline(pages["vi"]).text
+    assert "hai phiên bản bộ chỉ số: qd-1726-2020 (2020), qd-922-2022 (2022)" in text
+    assert "2020: thứ hạng chỉ trong 9/63 đơn vị" in text
+
+
+def test_vietnamese_numbers_have_a_decimal_comma(pages):
+    """No decimal point is left in what a Vietnamese reader reads, but for ids, files, addresses and digests."""
+    text = re.sub(r"https?://\S+|\S*\.csv\S*|qd-[\w.-]+|dticalc [\d.]+|\b[0-9a-f]{64}\b", "", Outline(pages["vi"]).text)
+    assert re.findall(r"\d\.\d+", text) == []
+    assert re.findall(r"\d,\d{4}", Outline(pages["en"]).text) == []
+
+
+def test_method_decision_and_digests_are_named(editions, pages):
+    """Decision, address, definition, edition, formula, rounding and every digest stand in the page."""
+    text = Outline(pages["vi"]).text
+    manifest = editions[1].manifest
+    digests = [manifest["definition"]["sha256"], manifest["roster"]["sha256"]]
+    digests += [each["sha256"] for each in (*manifest["inputs"], *manifest["outputs"])]
+    for wanted in (
+        "922/QĐ-BTTTT",
+        "2022-05-20",
+        manifest["edition"],
+        "(tổng điểm của 1, 2, 3, 4, 5, 7) / 700",
+        *digests,
+    ):
+        assert wanted in text
+    assert editions[1].framework.decision.url in {each.get("href") for each in Outline(pages["vi"]).all("a")}
+
+
+def test_downloads_are_the_tables_themselves(editions, pages):
+    """The CSV in the page is byte by byte the edition's ranking, and the changes are there too."""
+    links = [each for each in Outline(pages["vi"]).all("a") if "download" in each]
+    files = {each["download"]: base64.b64decode(each["href"].split("base64,")[1]) for each in links}
+    assert files[f"{editions[1].id}.ranking.csv"] == editions[1].ranking
+    changes = files[f"{editions[1].id}.changes.csv"].decode().splitlines()
+    assert changes[2].startswith("79,TP. Hồ Chí Minh,5,2,3,0.3848,0.7164,0.3316,true,")
+
+
+def test_charts_show_the_same_numbers_as_their_tables(pages):
+    """Three figures; each has a title, a description, its numbers as text and a table beneath."""
+    outline = Outline(pages["vi"])
+    drawings = [each for each in outline.all("svg") if each.get("role") == "img"]
+    assert [each["aria-labelledby"] for each in drawings] == [
+        f"{n}-title {n}-desc" for n in ("strips", "bars", "dumbbells")
+    ]
+    svg = pages["vi"].split('<figure aria-labelledby="bars-h">')[1].split("</svg>")[0]
+    assert all(figure in svg for figure in ("0,8002", "0,7164", "0,7024", "0,6975", "0,6924"))
+    dumbbells = pages["vi"].split('<figure aria-labelledby="dumbbells-h">')[1].split("</svg>")[0]
+    assert re.findall(r"[▲▼]\d|(?<=>)=", dumbbells) == ["=", "▲3", "▲1", "▼2", "▲2"]
+    assert len(outline.all("details")) == 3
+
+
+def test_without_an_earlier_edition_nothing_is_said_of_changes(editions):
+    """Without an earlier edition there is no column, chart or sentence of changes."""
+    page = render(national(editions[1], None, "vi"))
+    assert "Thay đổi hạng" not in page
+    assert "bậc" not in Outline(page).text
+    assert len([each for each in Outline(page).all("svg") if each.get("role") == "img"]) == 2
+
+
+def test_editions_that_do_not_compare_say_so(tmp_path, editions):
+    """Another family: no change is shown, the reason stands above the table, and the page is whole."""
+    other = small(tmp_path / "a", ["Một", "Hai"], [["0.5", "0.5"], ["0.25", "1"]])
+    page = Outline(render(national(other, editions[0], "vi"))).text
+    assert "không so sánh được: hai họ chỉ số khác nhau (dti-tinh, small)" in page
+    assert "bậc" not in page
+    assert page.count("– không so sánh được") == 2
+
+
+def test_ties_and_model_indices_are_marked(tmp_path):
+    """Tied units are named together and marked; a model index says that it is not law."""
+    edition = small(tmp_path / "a", ["Ba", "Hai"], [["0.5", "0.5"], ["0.5", "0.5"]], status="model")
+    text = Outline(render(national(edition, None, "vi"))).text
+    assert "Ba và Hai cùng dẫn đầu với 0,5000." in text
+    assert text.count("đồng hạng") >= 2
+    assert "Bộ chỉ số mẫu: chỉ để minh họa, không phải văn bản pháp luật." in text
+    english = Outline(render(national(edition, None, "en"))).text
+    assert "A model index: an illustration, not law." in english
+
+
+def test_units_to_which_nothing_applies_have_no_rank(tmp_path):
+    """A unit with every figure left out is listed without rank; if all are, the page still stands."""
+    some = small(tmp_path / "a", ["Một", "Hai"], [["0.5", "0.5"], ["", ""]], missing="exclude")
+    text = Outline(render(national(some, None, "vi"))).text
+    assert "1/2" in text
+    assert "Ô trống không được tính" in text
+    none = small(tmp_path / "b", ["Một", "Hai"], [["", ""], ["", ""]], missing="exclude")
+    assert "Không đơn vị nào có thứ hạng." in Outline(render(national(none, some, "vi"))).text
+
+
+def test_many_movers_are_counted_not_listed(tmp_path):
+    """More than three units with the same climb are named up to three and counted."""
+    names = ["Thấp", *"ABCDE"]
+    before = small(tmp_path / "a", names, [["1", "1"], *([["0.5", "0.5"]] * 5)])
+    after = small(tmp_path / "b", names, [["0.1", "0.1"], *([["0.5", "0.5"]] * 5)])
+    said = national(after, before, "vi").headline
+    assert (
+        said[1] == "Tăng nhiều bậc nhất: A (hạng 2 → 1), B (hạng 2 → 1), C (hạng 2 → 1) và 2 đơn vị khác, tăng 1 bậc."
+    )
+    assert said[2] == "Giảm nhiều bậc nhất: Thấp (hạng 1 → 6), giảm 5 bậc."
+
+
+# ── what it is ──────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+@pytest.mark.parametrize("lang", ["vi", "en"])
+def test_page_is_self_contained(pages, lang):
+    """The page asks no network for anything: no script, no outside style, font or picture; a policy forbids them."""
+    outline = Outline(pages[lang])
+    assert outline.all("script") == outline.all("link") == outline.all("img") == outline.all("iframe") == []
+    assert not re.search(r"url\((?!#)|@import", pages[lang])
+    policy = next(each["content"] for each in outline.all("meta") if each.get("http-equiv"))
+    assert policy.startswith("default-src 'none'")
+
+
+@pytest.mark.parametrize("lang", ["vi", "en"])
+def test_page_can_be_read_by_a_screen_reader(pages, lang):
+    """Language, one h1, headings in order, ids once, references that exist, header cells with scope, labelled boxes."""
+    outline = Outline(pages[lang])
+    assert outline.all("html")[0]["lang"] == lang
+    headings = [int(tag[1]) for tag, _ in outline.elements if re.fullmatch(r"h[1-6]", tag)]
+    assert headings.count(1) == 1
+    assert all(after - before <= 1 for before, after in pairwise(headings))
+    ids = [attributes["id"] for _, attributes in outline.elements if "id" in attributes]
+    assert len(ids) == len(set(ids))
+    wanted = [name for _, each in outline.elements for name in each.get("aria-labelledby", "").split()]
+    wanted += [each["href"][1:] for _, each in outline.elements if each.get("href", "").startswith("#")]
+    assert set(wanted) <= set(ids)
+    assert all(each.get("scope") in {"row", "col"} for each in outline.all("th"))
+    boxes = [each for each in outline.all("div") if each.get("class") == "box"]
+    assert boxes
+    assert all(each["tabindex"] == "0" and ("aria-label" in each or "aria-labelledby" in each) for each in boxes)
+
+
+def test_hostile_names_stay_text(tmp_path):
+    """Markup, templates, formulas of TeX and very long names are shown as typed, in page and charts, never run."""
+    names = ["<script>alert(1)</script>", r"$\frac{1}{2}$", "{{7*7}}", '" onload="x', "x" * 290, "</style></svg>"]
+    edition = small(tmp_path / "a", names, [["0.5", f"0.{i}"] for i in range(len(names))])
+    page = render(national(edition, edition, "vi"))
+    outline = Outline(page)
+    assert outline.all("script") == []
+    assert not [each for _, each in outline.elements if "onload" in each]
+    assert all(outline.text.count(name) >= (2 if len(name) > 26 else 3) for name in names)
+    assert "49" not in [text.strip() for text in outline.texts]
+
+
+def test_same_edition_gives_the_same_bytes(tmp_path, editions, pages):
+    """The report is the same byte by byte under another hash seed, time zone and locale, and holds no date."""
+    folder = tmp_path / "edition"
+    make(folder, EXAMPLES / "2022.csv", "qd-922-2022", 2022)
+    expected = render(national(editions[1], None, "vi"))
+    code = "import sys; from pathlib import Path; import dticalc; from dticalc.reporting import write_report; "
+    code += "write_report(dticalc.read_edition(Path(sys.argv[1])), None, Path(sys.argv[2]))"
+    changed = os.environ | {"PYTHONHASHSEED": "7", "TZ": "Asia/Tokyo", "LC_ALL": "C"}
+    subprocess.run(
+        [sys.executable, "-c", code, str(folder), str(tmp_path / "out")], env=changed, check=True, cwd=tmp_path
+    )
+    assert (tmp_path / "out" / "index.html").read_text(encoding="utf-8") == expected
+    assert "dc:date" not in pages["vi"]
+
+
+def test_page_of_63_units_keeps_to_its_budget(tmp_path):
+    """A national page of 63 units with changes and three charts weighs at most 250 KB."""
+    roster = dticalc.load_roster("provinces-63")
+    rows = [f"{unit.code},0.{500 + i},0.{900 - i},0.{400 + (i * 37) % 300}" for i, unit in enumerate(roster.units)]
+    table = tmp_path / "t.csv"
+    table.write_text("unit,CQS,KTS,XHS\n" + "\n".join(rows), encoding="utf-8")
+    edition = make(tmp_path / "e", table, "qd-1726-2020", 2020)
+    page = render(national(edition, edition, "vi"))
+    assert "Chưa đầy đủ" not in page
+    assert len(page.encode()) <= 250_000
+
+
+def test_report_is_replaced_whole_and_refused_in_words(tmp_path, editions):
+    """A report may be written again; where a file stands in place of the folder the refusal says so."""
+    write_report(editions[1], None, tmp_path / "out", "vi")
+    page = write_report(editions[1], None, tmp_path / "out", "en")
+    assert '<html lang="en">' in page.read_text(encoding="utf-8")
+    assert [each.name for each in (tmp_path / "out").iterdir()] == ["index.html"]
+    (tmp_path / "file").write_text("x", encoding="utf-8")
+    with pytest.raises(WriteError, match="Không ghi được"):
+        write_report(editions[1], None, tmp_path / "file", "vi")
+
+
+# ── numbers, words, colours ─────────────────────────────────────────────────────────────────────────────────────────
+
+
+def test_words_of_changes():
+    """Places in words: singular and plural in English, one form in Vietnamese."""
+    assert [in_words(places).en for places in (2, 1, 0, -1)] == [
+        "up 2 places",
+        "up 1 place",
+        "unchanged",
+        "down 1 place",
+    ]
+    assert in_words(11).vi == "tăng 11 bậc"
+    assert join(["A"], "vi") == "A"
+    assert join(["A", "B"], "en") == "A and B"
+    assert spoken("", "vi") == ""
+
+
+def test_signed_differences():
+    """A difference carries plus or the real minus; one that prints as nil carries none."""
+    from fractions import Fraction
+
+    assert signed(Fraction("-0.0123"), 4, "vi") == "−0,0123"
+    assert signed(Fraction("0.0123"), 4, "en") == "+0.0123"
+    assert signed(Fraction("0.00001"), 4, "vi") == "0,0000"
+
+
+def luminance(colour: str) -> float:
+    parts = [int(colour[i : i + 2], 16) / 255 for i in (1, 3, 5)]
+    red, green, blue = (part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts)
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
+def contrast(one: str, other: str) -> float:
+    light, dark = sorted((luminance(one), luminance(other)), reverse=True)
+    return (light + 0.05) / (dark + 0.05)
+
+
+def test_palette_can_be_read():
+    """Every colour of text has 4.5:1 on the grounds it stands on, in charts and page (WCAG 2.2 AA)."""
+    style = (ROOT / "reports" / "templates" / "style.css").read_text(encoding="utf-8")
+    colours = dict(re.findall(r"--(\w+): (#[0-9a-f]{6}|#[0-9a-f]{3})", style))
+    assert (colours["up"], colours["down"], colours["ink"], colours["grey"]) == (UP, DOWN, INK, GREY)
+    for ground in ("#ffffff", colours["soft"], colours["warn"]):
+        assert min(contrast(colour, ground) for colour in (UP, DOWN, INK, GREY)) >= 4.5
