@@ -27,6 +27,7 @@ def result(figures, **facts):
         "definition_digest": "1",
         "family": "f",
         "roster": "r",
+        "roster_digest": "1",
         "roster_size": len(figures),
         "year": 2030,
         "basis": "computed",

@@ -207,3 +207,19 @@ def test_frame_is_for_looking(framework):
     assert list(frame.columns) == ["index", "1 (pillar)", "1", "6"]
     assert frame.loc["02", "index"] == 0.25
     assert frame["6"].isna().all()
+
+
+def test_same_text_is_another_share_under_another_given_max(framework):
+    """0.5 of 1 is a half and 0.5 of 10 a twentieth, although the cells read the same."""
+    law = framework({"1": 60}, indicators={"1.1": ("1", 20, 1), "1.2": ("1", 40, 10)})
+    scores = score(law, {"01": ["0.5", "0.5"], "02": {"1.2": "0.5", "1.1": "0.5"}}, "indicator")
+    for unit in scores.units:
+        assert scores.value(unit, "indicator", "1.1") == F(1, 2)
+        assert scores.value(unit, "indicator", "1.2") == F(1, 20)
+
+
+@pytest.mark.parametrize("level", ["dimension", "indicator"])
+def test_no_units_give_no_scores(framework, level):
+    """Without units there is nothing to score, and no error."""
+    law = framework({"1": 60}, indicators={"1.1": ("1", 60, 1)})
+    assert all(values == () for values in score(law, {}, level).values)

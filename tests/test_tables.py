@@ -100,6 +100,7 @@ def workbook_cases(cell):
             "C1 code-as-number",
         ),
         "formula-without-value": ([HEADER, full(B=cell.formula("0.5+0.25"))], "B2 formula-without-value"),
+        "shortened-number": ([HEADER, full(B=cell.number("0.30000000000000004"))], "B2 shortened-number, - partial"),
         "formula-value": ([HEADER, full(B=cell.formula("0.5+0.25", "0.75"))], "B2 formula-value, - partial"),
         "error-cell": (
             [HEADER, full(B=cell.of("e", "#DIV/0!"), C=cell.formula("A1/0", "#DIV/0!", "e"), D=cell.of("e", "#REF!"))],
@@ -118,7 +119,16 @@ def test_bad_file_gets_exactly_its_findings(laws, name):
 
 
 @pytest.mark.parametrize(
-    "slug", ["ambiguous-sheet", "code-as-number", "date-cell", "error-cell", "formula-value", "formula-without-value"]
+    "slug",
+    [
+        "ambiguous-sheet",
+        "code-as-number",
+        "date-cell",
+        "error-cell",
+        "formula-value",
+        "formula-without-value",
+        "shortened-number",
+    ],
 )
 def test_bad_workbook_gets_exactly_its_findings(workbook, cell, law_2022, provinces, tmp_path, slug):
     """A workbook with a fault of spreadsheets gets exactly the findings that are expected."""

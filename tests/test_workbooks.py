@@ -53,7 +53,7 @@ def test_numbers_keep_the_fifteen_digits_that_excel_shows(workbook, cell, tmp_pa
     """A stored number is read with the 15 digits that Excel counts and shows, never with the noise behind them."""
     (grid,) = read_grids(workbook(tmp_path / "t.xlsx", [["unit", cell.number(stored)]]))
     assert grid.rows == [["unit", read]]
-    assert grid.natures == {(0, 1): "number"}
+    assert grid.natures == {(0, 1): "number" if float(read) == float(stored) else "shortened"}
 
 
 @pytest.mark.parametrize(

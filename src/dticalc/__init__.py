@@ -22,7 +22,8 @@ from dticalc.version import __version__
 if TYPE_CHECKING:
     from dticalc.comparison import compare
     from dticalc.definitions import load
-    from dticalc.editions import read_edition, write_edition
+    from dticalc.editions import read_edition
+    from dticalc.publishing import write_edition
     from dticalc.ranking import competition_ranks, rank
     from dticalc.rosters import load_roster
     from dticalc.scoring import score, score_shares
@@ -52,7 +53,7 @@ _HOMES = {
     "read_table": "tables",
     "score": "scoring",
     "score_shares": "scoring",
-    "write_edition": "editions",
+    "write_edition": "publishing",
 }
 
 

@@ -404,8 +404,8 @@ NOT_A_NUMBER = _kind(
     E,
     ("Không phải số", "Not a number"),
     (
-        "Ô ghi “{found}”; cần một số thập phân dùng dấu chấm, ví dụ 0.7164.",
-        "The cell reads “{found}”; expected a decimal number with a point, such as 0.7164.",
+        "Ô {code} ({name}) ghi “{found}”; cần một số thập phân dùng dấu chấm, ví dụ 0.7164.",
+        "The cell of {code} ({name}) reads “{found}”; expected a decimal number with a point, such as 0.7164.",
     ),
     ("{remedy}", "{remedy}"),
 )
@@ -413,7 +413,10 @@ ABOVE_MAXIMUM = _kind(
     "above-maximum",
     E,
     ("Vượt mức tối đa", "Above the maximum"),
-    ("“{found}” lớn hơn mức tối đa {maximum} của “{code}”.", "“{found}” is above the maximum {maximum} of “{code}”."),
+    (
+        "Ô {code} ({name}): “{found}” lớn hơn mức tối đa {maximum}.",
+        "{code} ({name}): “{found}” is above the maximum {maximum}.",
+    ),
     (
         "Hãy kiểm tra đơn vị tính: cần giá trị từ 0 đến {maximum}, không phải điểm hay phần trăm.",
         "Check the unit of measure: a figure from 0 to {maximum} is expected, not points or per cent.",
@@ -423,7 +426,7 @@ BELOW_ZERO = _kind(
     "below-zero",
     E,
     ("Số âm", "Negative"),
-    ("“{found}” nhỏ hơn 0.", "“{found}” is below 0."),
+    ("Ô {code} ({name}): “{found}” nhỏ hơn 0.", "{code} ({name}): “{found}” is below 0."),
     ("Hãy nhập giá trị từ 0 đến {maximum}.", "Give a figure from 0 to {maximum}."),
 )
 MISSING_FIGURE = _kind(
@@ -431,8 +434,8 @@ MISSING_FIGURE = _kind(
     E,
     ("Thiếu số liệu", "Missing figure"),
     (
-        "Ô “{code}” trống, bộ chỉ số không cho phép để trống.",
-        "The cell of “{code}” is blank; the definition refuses blanks.",
+        "Ô {code} ({name}) trống, bộ chỉ số không cho phép để trống.",
+        "The cell of {code} ({name}) is blank; the definition refuses blanks.",
     ),
     ("Hãy điền số liệu; số 0 chỉ khi kết quả thật sự là 0.", "Fill it in; write 0 only if the result really is 0."),
 )
@@ -441,8 +444,8 @@ COUNTED_AS_ZERO = _kind(
     W,
     ("Ô trống được tính 0 điểm", "Blank counted as 0"),
     (
-        "Ô “{code}” trống: theo bộ chỉ số được tính 0 điểm.",
-        "The cell of “{code}” is blank: by the definition it earns 0 points.",
+        "Ô {code} ({name}) trống: theo bộ chỉ số được tính 0 điểm.",
+        "The cell of {code} ({name}) is blank: by the definition it earns 0 points.",
     ),
     ("", ""),
 )
@@ -451,8 +454,8 @@ LEFT_OUT = _kind(
     W,
     ("Ô trống không được tính", "Blank left out"),
     (
-        "Ô “{code}” trống: theo bộ chỉ số được loại khỏi cả điểm và điểm tối đa.",
-        "The cell of “{code}” is blank: by the definition it leaves both points and maximum.",
+        "Ô {code} ({name}) trống: theo bộ chỉ số được loại khỏi cả điểm và điểm tối đa.",
+        "The cell of {code} ({name}) is blank: by the definition it leaves both points and maximum.",
     ),
     ("", ""),
 )
@@ -468,6 +471,16 @@ FORMULA_VALUE = _kind(
     N,
     ("Lấy kết quả của công thức", "Value of a formula"),
     ("Giá trị lấy từ công thức {found}.", "The value comes from the formula {found}."),
+    ("", ""),
+)
+SHORTENED = _kind(
+    "shortened-number",
+    N,
+    ("Số dài hơn 15 chữ số", "Number of more than 15 digits"),
+    (
+        "Ô lưu {found}; được đọc là {shown} như Excel hiển thị.",
+        "The cell stores {found}; read as {shown}, as Excel shows it.",
+    ),
     ("", ""),
 )
 ERROR_CELL = _kind(

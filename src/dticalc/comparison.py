@@ -26,6 +26,7 @@ class Result:
     definition_digest: str
     family: str
     roster: str
+    roster_digest: str
     roster_size: int
     year: int
     basis: str
@@ -76,7 +77,7 @@ def compare(before: Result, after: Result) -> Comparison:
     family or other roster: nothing is compared, and each change says why.
 
     >>> old, new = ({"48": Standing(rank=r, figure=Fraction(f))} for r, f in ((5, "0.38"), (2, "0.71")))
-    >>> facts = dict(definition="a", definition_digest="", family="f", roster="r", roster_size=1)
+    >>> facts = dict(definition="a", definition_digest="", family="f", roster="r", roster_digest="", roster_size=1)
     >>> facts |= dict(basis="computed", measure="value")
     >>> change, = compare(Result(year=2020, standings=old, **facts), Result(year=2022, standings=new, **facts)).changes
     >>> change.places, change.difference
@@ -156,6 +157,9 @@ def _notes(before: Result, after: Result) -> tuple[Text, ...]:
                 f"the text of the definition {after.definition} changed in between",
             )
         )
+    if before.roster_digest != after.roster_digest:
+        vi = f"danh sách đơn vị {after.roster} đã thay đổi giữa hai lần"
+        notes.append(Text(vi, f"the text of the roster {after.roster} changed in between"))
     for result in (before, after):
         if len(result.standings) < result.roster_size:
             count = f"{len(result.standings)}/{result.roster_size}"

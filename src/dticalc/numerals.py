@@ -45,9 +45,11 @@ def exact(written: object) -> Fraction | None:
     if isinstance(written, bool) or written is None:
         return None
     text = format(written, "f") if isinstance(written, Decimal) else str(written)
+    if "/" not in text:
+        return number(text)
     ratio = _SHARE.fullmatch(text)
     if ratio is None:
-        return number(text)
+        return None
     above, below = number(ratio[1]), number(ratio[2])
     return above / below if above is not None and below else None
 
@@ -77,9 +79,9 @@ def half_up(value: Fraction, decimals: int) -> int:
     >>> half_up(Fraction("0.58125"), 4), half_up(Fraction("0.58124"), 4)
     (5813, 5812)
     """
-    above, below = abs(value.numerator), value.denominator
-    rounded: int = (2 * above * 10**decimals + below) // (2 * below)
-    return -rounded if value < 0 else rounded
+    above, below = value.as_integer_ratio()
+    rounded: int = (2 * abs(above) * 10**decimals + below) // (2 * below)
+    return -rounded if above < 0 else rounded
 
 
 def fixed(value: Fraction, decimals: int) -> str:

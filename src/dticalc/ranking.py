@@ -51,16 +51,49 @@ class Row:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Ranking:
-    """Scores with the figures that are published and the ranks that follow; `rows[g][u]` as in the scores."""
+    """Scores with the figures that are published, in units of the last decimal, and the ranks that follow.
+
+    `published[g][u]` and `ranks[g][u]` as in the scores; rows are made when they are asked for.
+    """
 
     scores: Scores
-    rows: tuple[tuple[Row, ...], ...]
+    published: tuple[tuple[int | None, ...], ...]
+    ranks: tuple[tuple[int | None, ...], ...]
+
+    @property
+    def rows(self) -> tuple[tuple[Row, ...], ...]:
+        """Give every row, `rows[g][u]` as in the scores."""
+        return tuple(self._rows(position) for position in range(len(self.ranks)))
+
+    def _rows(self, position: int) -> tuple[Row, ...]:
+        scores, ranks = self.scores, self.ranks[position]
+        decimals, counts = scores.framework.published.decimals, Counter(ranks)
+        return tuple(
+            Row(
+                unit_code=unit,
+                group=scores.groups[position],
+                points=Fraction(0) if value is None else value * most,
+                max_points=most,
+                value=value,
+                published="" if shown is None else scaled_text(shown, decimals),
+                rank=place,
+                tied=place is not None and counts[place] > 1,
+            )
+            for unit, value, most, shown, place in zip(
+                scores.units,
+                scores.values[position],  # noqa: PD011 – not pandas
+                scores.max_points[position],
+                self.published[position],
+                ranks,
+                strict=True,
+            )
+        )
 
     def of(self, level: Level, code: str | None = None) -> tuple[Row, ...]:
         """Give the rows of a group, best first, ties in order of unit code, units without a rank last."""
         found = next(
-            rows
-            for rows, group in zip(self.rows, self.scores.groups, strict=True)
+            self._rows(position)
+            for position, group in enumerate(self.scores.groups)
             if group.level == level and (code is None or group.code == code)
         )
         last = len(found) + 1
@@ -100,43 +133,18 @@ def rank(scores: Scores) -> Ranking:
     >>> [(row.unit_code, row.published, row.rank) for row in rank(scores).of("index")]
     [('48', '0.4874', 1), ('22', '0.3897', 2)]
     """
-    published, exact = scores.framework.published, scores.framework.rank_on == "exact"
-    ranked = []
-    for position, group in enumerate(scores.groups):
-        values = scores.values[position]  # noqa: PD011 – not pandas
-        points = [
-            None if value is None else value * most
-            for value, most in zip(values, scores.max_points[position], strict=True)
-        ]
-        figures = values if published.measure == "value" else points
-        scaled = [None if figure is None else half_up(figure, published.decimals) for figure in figures]
-        deciding: Sequence[Fraction | int | None] = figures if exact else scaled
-        counts = Counter(deciding)
-        ranked.append(
-            tuple(
-                Row(
-                    unit_code=unit,
-                    group=group,
-                    points=gained or Fraction(0),
-                    max_points=most,
-                    value=value,
-                    published="" if shown is None else scaled_text(shown, published.decimals),
-                    rank=place,
-                    tied=place is not None and counts[figure] > 1,
-                )
-                for unit, gained, most, value, shown, place, figure in zip(
-                    scores.units,
-                    points,
-                    scores.max_points[position],
-                    values,
-                    scaled,
-                    competition_ranks(deciding),
-                    deciding,
-                    strict=True,
-                )
-            )
-        )
-    return Ranking(scores=scores, rows=tuple(ranked))
+    law, exact = scores.framework.published, scores.framework.rank_on == "exact"
+    published, ranks = [], []
+    for values, maxima in zip(scores.values, scores.max_points, strict=True):
+        figures = values if law.measure == "value" else _points(values, maxima)
+        scaled = tuple([None if figure is None else half_up(figure, law.decimals) for figure in figures])
+        published.append(scaled)
+        ranks.append(competition_ranks(figures if exact else scaled))
+    return Ranking(scores=scores, published=tuple(published), ranks=tuple(ranks))
+
+
+def _points(values: Sequence[Fraction | None], maxima: Sequence[Fraction]) -> tuple[Fraction | None, ...]:
+    return tuple([None if value is None else value * most for value, most in zip(values, maxima, strict=True)])
 
 
 def points_text(row: Row) -> str:

@@ -22,7 +22,7 @@ from dticalc.texts import Text, natural_key
 if TYPE_CHECKING:
     import pandas as pd
 
-    from dticalc.definitions import Framework, Level
+    from dticalc.definitions import Framework, Leaf, Level
 
 Figure = str | int | Decimal | Fraction | None
 
@@ -84,8 +84,9 @@ def score(
 ) -> Scores:
     """Score units from the figures given for each dimension (or indicator): exact, 0..given_max each.
 
-    `figures` maps a unit code to its figures, by code or in the order of the definition; texts are read exactly, and
-    None leaves an item out. Floats are refused (`TypeError`), since 0.1 + 0.2 is not 0.3 in them.
+    `figures` maps a unit code to its figures, by code or in the order of the definition; texts are read exactly and
+    None leaves an item out. A scored code that is not named at all is refused (`UsageError`), and so are floats
+    (`TypeError`), since 0.1 + 0.2 is not 0.3 in them.
 
     share = figure / given_max;  points = share * max_points;  value = sum(points) / sum(max_points)
 
@@ -95,32 +96,59 @@ def score(
     Fraction(48741, 100000)
     """
     leaves = framework.leaves(level)
+    # Many cells hold the same text; each is read once for each maximum that it may be a share of.
+    read: dict[Fraction, dict[str, Fraction]] = {leaf.given_max: {} for leaf in leaves}
+    reading = [(leaf, read[leaf.given_max]) for leaf in leaves]
     shares = {}
     for unit, given in figures.items():
-        by_code = given if isinstance(given, Mapping) else dict(zip((leaf.code for leaf in leaves), given, strict=True))
-        unknown = set(by_code) - {leaf.code for leaf in leaves}
-        if unknown:
-            named = ", ".join(sorted(unknown))
-            raise UsageError(Text(f"Không có mã {named} trong {framework.id}.", f"{framework.id} has no code {named}."))
-        shares[unit] = tuple(_share(by_code.get(leaf.code), leaf.given_max, f"{unit}/{leaf.code}") for leaf in leaves)
+        row = _in_order(framework, leaves, given) if isinstance(given, Mapping) else given
+        shares[unit] = tuple(
+            [
+                share
+                if type(figure) is str and (share := known.get(figure)) is not None
+                else _share(figure, leaf, known, unit)
+                for figure, (leaf, known) in zip(row, reading, strict=True)
+            ]
+        )
     return score_shares(framework, shares, level)
 
 
-def _share(figure: Figure, given_max: Fraction, where: str) -> Fraction | None:
+def _in_order(framework: Framework, leaves: Sequence[Leaf], given: Mapping[str, Figure]) -> list[Figure]:
+    """Put figures given by code into the order of the definition; a scored code must be named, if only with None."""
+    codes = [leaf.code for leaf in leaves]
+    absent = ", ".join(leaf.code for leaf in leaves if leaf.max_points and leaf.code not in given)
+    if absent:
+        raise UsageError(
+            Text(
+                f"Thiếu mã {absent} của {framework.id}; ghi None nếu không áp dụng.",
+                f"The codes {absent} of {framework.id} are missing; write None where one does not apply.",
+            )
+        )
+    unknown = given.keys() - codes
+    if unknown:
+        named = ", ".join(sorted(unknown))
+        raise UsageError(Text(f"Không có mã {named} trong {framework.id}.", f"{framework.id} has no code {named}."))
+    return [given.get(code) for code in codes]
+
+
+def _share(figure: Figure, leaf: Leaf, known: dict[str, Fraction], unit: str) -> Fraction | None:
     if figure is None:
         return None
     if isinstance(figure, float | bool):
-        message = f"{where}: {figure!r} is a {type(figure).__name__}; give a text, Decimal or Fraction, which are exact"
-        raise TypeError(message)
-    read = figure if isinstance(figure, Fraction) else exact(figure)
-    if read is None or not 0 <= read <= given_max:
+        message = f"{unit}/{leaf.code}: {figure!r} is a {type(figure).__name__}"
+        raise TypeError(f"{message}; give a text, Decimal or Fraction, which are exact")
+    found, most = figure if isinstance(figure, Fraction) else exact(figure), leaf.given_max
+    if found is None or not 0 <= found.numerator * most.denominator <= most.numerator * found.denominator:
         raise UsageError(
             Text(
-                f"{where}: cần một số từ 0 đến {given_max}, không phải {figure!r}.",
-                f"{where}: expected a number from 0 to {given_max}, not {figure!r}.",
+                f"{unit}/{leaf.code}: cần một số từ 0 đến {most}, không phải {figure!r}.",
+                f"{unit}/{leaf.code}: expected a number from 0 to {most}, not {figure!r}.",
             )
         )
-    return read / given_max
+    share = found if most == 1 else found / most
+    if isinstance(figure, str):
+        known[figure] = share
+    return share
 
 
 def score_shares(
@@ -134,7 +162,8 @@ def score_shares(
         each.code: tuple(i for i, leaf in enumerate(leaves) if leaf.dimension == each.code)
         for each in framework.dimensions
     }
-    sums = {code: [_sum(shares[unit], weights, inside) for unit in units] for code, inside in members.items()}
+    rows = [shares[unit] for unit in units]
+    sums = {code: _sums(rows, weights, inside) for code, inside in members.items()}
     groups: list[Group] = [Group(level="index", code="index", name=framework.title)]
     columns = [_join([sums[each.code] for each in framework.dimensions], len(units))]
     for pillar in framework.pillars:
@@ -146,10 +175,12 @@ def score_shares(
     values = [tuple(points / most if most else None for points, most in column) for column in columns]
     maxima = [tuple(most for _, most in column) for column in columns]
     if level == "indicator":
+        nothing = Fraction(0)
         for i, leaf in enumerate(leaves):
+            column = tuple([row[i] for row in rows])
             groups.append(Group(level="indicator", code=leaf.code, name=leaf.name))
-            values.append(tuple(shares[unit][i] if leaf.max_points else None for unit in units))
-            maxima.append(tuple(leaf.max_points if shares[unit][i] is not None else Fraction(0) for unit in units))
+            values.append(column if leaf.max_points else (None,) * len(units))
+            maxima.append(tuple([nothing if share is None else leaf.max_points for share in column]))
     return Scores(
         framework=framework, units=units, groups=tuple(groups), values=tuple(values), max_points=tuple(maxima)
     )
@@ -158,19 +189,27 @@ def score_shares(
 Sum = tuple[Fraction, Fraction]
 
 
-def _sum(shares: Sequence[Fraction | None], weights: Sequence[Fraction], inside: Sequence[int]) -> Sum:
-    """Add up points and maxima of some leaves over one common denominator: one fraction a group, not one a leaf."""
-    terms = [(share, weights[i]) for i in inside if (share := shares[i]) is not None]
-    denominator = lcm(*(share.denominator * weight.denominator for share, weight in terms))
-    points = sum(
-        share.numerator * weight.numerator * (denominator // (share.denominator * weight.denominator))
-        for share, weight in terms
-    )
-    return Fraction(points, denominator), sum((weight for _, weight in terms), Fraction(0))
+def _sums(rows: Sequence[Sequence[Fraction | None]], weights: Sequence[Fraction], inside: Sequence[int]) -> list[Sum]:
+    """Add up points and maxima of some leaves, unit by unit, in whole numbers: one fraction a unit, not one a leaf."""
+    whole = lcm(*(weights[i].denominator for i in inside))
+    scaled = [(i, weights[i].numerator * (whole // weights[i].denominator)) for i in inside]
+    full = Fraction(sum(weight for _, weight in scaled), whole)
+    sums = []
+    for row in rows:
+        terms = [(weight, share.as_integer_ratio()) for i, weight in scaled if (share := row[i]) is not None]
+        denominator = lcm(*[below for _, (_, below) in terms])
+        points = sum([weight * above * (denominator // below) for weight, (above, below) in terms])
+        most = full if len(terms) == len(scaled) else Fraction(sum([weight for weight, _ in terms]), whole)
+        sums.append((Fraction(points, denominator * whole), most))
+    return sums
 
 
 def _join(columns: Sequence[Sequence[Sum]], units: int) -> list[Sum]:
     return [
-        (sum((column[u][0] for column in columns), Fraction(0)), sum((column[u][1] for column in columns), Fraction(0)))
-        for u in range(units)
+        (_add([column[u][0] for column in columns]), _add([column[u][1] for column in columns])) for u in range(units)
     ]
+
+
+def _add(terms: Sequence[Fraction]) -> Fraction:
+    denominator = lcm(*[term.denominator for term in terms])
+    return Fraction(sum([term.numerator * (denominator // term.denominator) for term in terms]), denominator)

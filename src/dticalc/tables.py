@@ -147,7 +147,7 @@ def _columns(reading: _Reading, header: int) -> tuple[Literal["dimension", "indi
             _unnamed(reading, header, column)
             continue
         code = "unit" if fold(code) == "unit" else code
-        if grid.natures.get((header, column)) == "number" and not code.isdigit():
+        if grid.natures.get((header, column)) in {"number", "shortened"} and not code.isdigit():
             reading.note(catalogue.CODE_AS_NUMBER, header, column)
         elif code in columns:
             reading.note(catalogue.REPEATED_COLUMN, header, column, first=address(header, columns[code]))
@@ -281,6 +281,8 @@ _NATURES: dict[Nature, Kind] = {
     "date": catalogue.DATE_CELL,
 }
 
+_BEHIND: dict[Nature, Kind] = {"formula": catalogue.FORMULA_VALUE, "shortened": catalogue.SHORTENED}
+
 
 def _share(reading: _Reading, row: int, column: int | None, leaf: Leaf, unit: str) -> Fraction | None:
     """Read one cell as the share of the maximum; None if left out, unusable (with a finding), or not asked for."""
@@ -289,7 +291,7 @@ def _share(reading: _Reading, row: int, column: int | None, leaf: Leaf, unit: st
     text = reading.grid.rows[row][column].strip()
     nature = reading.grid.natures.get((row, column))
     if nature in _NATURES:
-        found = reading.grid.formulas.get((row, column)) if nature == "formula-without-value" else None
+        found = reading.grid.stored.get((row, column)) if nature == "formula-without-value" else None
         reading.note(_NATURES[nature], row, column, found, unit_code=unit, code=leaf.code)
         return None
     if not text:
@@ -305,16 +307,15 @@ def _share(reading: _Reading, row: int, column: int | None, leaf: Leaf, unit: st
                 "Write a number, or leave it blank if there is none.",
             )
         )
-        reading.note(catalogue.NOT_A_NUMBER, row, column, unit_code=unit, code=leaf.code, remedy=remedy)
+        reading.note(catalogue.NOT_A_NUMBER, row, column, unit_code=unit, code=leaf.code, name=leaf.name, remedy=remedy)
         return None
     if figure < 0 or figure > leaf.given_max:
         kind = catalogue.BELOW_ZERO if figure < 0 else catalogue.ABOVE_MAXIMUM
-        reading.note(kind, row, column, unit_code=unit, code=leaf.code, maximum=plain(leaf.given_max))
+        reading.note(kind, row, column, unit_code=unit, code=leaf.code, name=leaf.name, maximum=plain(leaf.given_max))
         return None
-    if nature == "formula":
-        reading.note(
-            catalogue.FORMULA_VALUE, row, column, reading.grid.formulas[row, column], unit_code=unit, code=leaf.code
-        )
+    if nature in _BEHIND:
+        stored = reading.grid.stored[row, column]
+        reading.note(_BEHIND[nature], row, column, stored, unit_code=unit, code=leaf.code, shown=text)
     return figure if leaf.given_max == 1 else figure / leaf.given_max
 
 
@@ -323,5 +324,5 @@ def _blank(reading: _Reading, row: int, column: int, leaf: Leaf, unit: str) -> F
     if not leaf.max_points:
         return None
     kinds = {"refuse": catalogue.MISSING_FIGURE, "zero": catalogue.COUNTED_AS_ZERO, "exclude": catalogue.LEFT_OUT}
-    reading.note(kinds[leaf.missing], row, column, unit_code=unit, code=leaf.code)
+    reading.note(kinds[leaf.missing], row, column, unit_code=unit, code=leaf.code, name=leaf.name)
     return Fraction(0) if leaf.missing == "zero" else None

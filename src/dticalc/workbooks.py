@@ -26,14 +26,15 @@ from dticalc.texts import Text
 MAX_PARTS, MAX_UNPACKED, MAX_ROWS, MAX_COLUMNS, MAX_MERGED = 300, 64 * 1024 * 1024, 20_000, 256, 10_000
 MAX_CELLS, MAX_CHARACTERS = 500_000, 32_767
 
-Nature = Literal["formula", "formula-without-value", "error", "date", "number", "truth"]
+Nature = Literal["formula", "formula-without-value", "error", "date", "number", "shortened", "truth"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Grid:
     """A table as texts: `rows[r][c]` is the cell as typed, `natures` tells what a cell is if it is not plain text.
 
-    `formulas` keeps the text of formulas; `remarks` tells how the file was read (separator, encoding).
+    `stored` keeps what stands behind a cell: a formula, or a number of more than 15 digits; `remarks` tells how the file
+    was read (separator, encoding).
     """
 
     file: str
@@ -41,7 +42,7 @@ class Grid:
     rows: list[list[str]]
     digest: str
     natures: Mapping[tuple[int, int], Nature]
-    formulas: Mapping[tuple[int, int], str]
+    stored: Mapping[tuple[int, int], str]
     remarks: tuple[tuple[Literal["separator", "encoding"], str], ...] = ()
 
 
@@ -136,7 +137,7 @@ def _read_csv(path: Path, content: bytes) -> Grid:
     if encoding != "UTF-8":
         remarks.append(("encoding", encoding))
     return Grid(
-        file=str(path), sheet="", rows=rows, digest=sha256(content), natures={}, formulas={}, remarks=tuple(remarks)
+        file=str(path), sheet="", rows=rows, digest=sha256(content), natures={}, stored={}, remarks=tuple(remarks)
     )
 
 
@@ -311,11 +312,13 @@ def _sheet(path: Path, content: bytes, values: Any, formulas: Any) -> Grid:
                 typed[r, c] = str(getattr(source.value, "text", source.value))
                 nature = nature or "formula" if text else "formula-without-value"
                 nature = "formula" if nature == "number" else nature
+            elif nature == "number" and isinstance(cell.value, float) and float(text) != cell.value:
+                typed[r, c], nature = repr(cell.value), "shortened"
             if nature is not None:
                 natures[r, c] = nature
             texts.append(text)
         rows.append(texts)
-    return Grid(file=str(path), sheet=values.title, rows=rows, digest=sha256(content), natures=natures, formulas=typed)
+    return Grid(file=str(path), sheet=values.title, rows=rows, digest=sha256(content), natures=natures, stored=typed)
 
 
 def _cell(cell: Any) -> tuple[str, Nature | None]:

@@ -74,7 +74,7 @@ def score(
 ) -> None:
     """Score a wide table and write an edition, or nothing."""
     from dticalc import definitions as law
-    from dticalc.editions import write_edition
+    from dticalc.publishing import write_edition
     from dticalc.ranking import rank
     from dticalc.rosters import load_roster
     from dticalc.scoring import score_shares
@@ -123,7 +123,7 @@ def _judge(findings: Sequence[Finding], table: Path, out: Path, *, as_json: bool
     if as_json:
         click.echo(json.dumps([finding_record(each) for each in findings], ensure_ascii=False, indent=2))
     else:
-        session().tell(findings)
+        session().tell(sorted(findings, key=lambda each: (not each.blocks, each.reading_order)))
     if blocking(findings):
         errors = sum(each.blocks for each in findings)
         raise InputError(
@@ -151,8 +151,9 @@ def _judge(findings: Sequence[Finding], table: Path, out: Path, *, as_json: bool
 def compare(before: Path, after: Path, out: Path | None) -> None:
     """Write the changes from one edition to another as CSV."""
     from dticalc.comparison import compare as compare_results
-    from dticalc.editions import changes_csv, read_edition
+    from dticalc.editions import read_edition
     from dticalc.files import write_file
+    from dticalc.publishing import changes_csv
 
     old, new = read_edition(before), read_edition(after)
     comparison = compare_results(old.result(), new.result())

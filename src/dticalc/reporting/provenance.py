@@ -8,7 +8,8 @@ from fractions import Fraction
 
 from dticalc import catalogue
 from dticalc.comparison import Comparison
-from dticalc.editions import Edition, changes_csv
+from dticalc.editions import Edition
+from dticalc.publishing import changes_csv
 from dticalc.reporting.reader import Reader
 from dticalc.texts import Text
 

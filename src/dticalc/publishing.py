@@ -1,0 +1,205 @@
+"""Publishing: writing an edition, complete or not there at all, and the tables that go with it.
+
+An edition carries the definition and roster it was made from, so it can be read and proved on its own.
+"""
+
+from __future__ import annotations
+
+import json
+import platform
+from collections.abc import Iterable, Mapping
+from fractions import Fraction
+from pathlib import Path, PurePath
+from typing import Any
+
+from dticalc.comparison import Comparison
+from dticalc.editions import Basis, Edition, edition_id
+from dticalc.files import csv_bytes, sha256, write_folder
+from dticalc.findings import Finding
+from dticalc.numerals import fixed, plain
+from dticalc.ranking import Ranking, Row, points_text
+from dticalc.rosters import Roster
+from dticalc.tables import Table
+from dticalc.texts import Lang, visible
+from dticalc.version import __version__
+
+DEPENDENCIES = ("click", "jinja2", "jsonschema", "matplotlib", "openpyxl", "pandas", "pyyaml")
+_RANKING = ["unit_code", "unit", "rank", "tied", "points", "max_points", "value"]
+_SCORES = ["unit_code", "level", "code", "points", "max_points", "value", "rank"]
+_FINDINGS = ["severity", "kind", "unit_code", "code", "file", "sheet", "cell", "found", "message"]
+_CHANGES = [
+    "unit_code",
+    "unit",
+    "rank_before",
+    "rank_after",
+    "places",
+    "value_before",
+    "value_after",
+    "difference",
+    "comparable",
+    "note",
+]
+
+
+def write_edition(
+    target: Path, ranking: Ranking, table: Table, roster: Roster, *, year: int, basis: Basis = "computed"
+) -> str:
+    """Write an edition; raise `WriteError` if the folder exists or cannot be written, and leave nothing behind.
+
+    Gives the id of the edition, which is derived from its content.
+    """
+    framework = ranking.scores.framework
+    files = {
+        "ranking.csv": ranking_csv(ranking, roster),
+        "scores.csv": _scores_csv(ranking),
+        "findings.csv": findings_csv(table.findings),
+    }
+    law = {f"definition/{source.name}": source.content for source in framework.sources}
+    law["definition/roster.yaml"] = roster.content
+    manifest = _manifest(ranking, table, roster, files, year=year, basis=basis)
+    text = json.dumps(manifest, ensure_ascii=False, indent=2) + "\n"
+    write_folder(target, {**files, **law, "manifest.json": text.encode()})
+    return str(manifest["edition"])
+
+
+def ranking_csv(ranking: Ranking, roster: Roster) -> bytes:
+    """Write one row a unit, best first, ties by code, with the value and rank of each pillar."""
+    pillars = [group.code for group in ranking.scores.groups if group.level == "pillar"]
+    beside = [{row.unit_code: row for row in ranking.of("pillar", code)} for code in pillars]
+    decimals = ranking.scores.framework.published.decimals
+    header = _RANKING + [f"{code}_{what}" for code in pillars for what in ("value", "rank")]
+    rows = []
+    for row in ranking.of("index"):
+        cells = [
+            row.unit_code,
+            roster.by_code[row.unit_code].name.vi,
+            _rank(row),
+            str(row.tied).lower(),
+            points_text(row),
+            plain(row.max_points),
+            _value(row, decimals),
+        ]
+        for rows_of_pillar in beside:
+            other = rows_of_pillar[row.unit_code]
+            cells += [_value(other, decimals), _rank(other)]
+        rows.append(cells)
+    return csv_bytes(header, rows)
+
+
+def _scores_csv(ranking: Ranking) -> bytes:
+    """Write the long table, by unit code; where points are published, a last column holds them as published."""
+    framework = ranking.scores.framework
+    by_points = framework.published.measure == "points"
+    rows = []
+    for of_unit in zip(*ranking.rows, strict=True):
+        for row in of_unit:
+            cells = [
+                row.unit_code,
+                row.group.level,
+                row.group.code,
+                points_text(row),
+                plain(row.max_points),
+                _value(row, framework.published.decimals),
+                _rank(row),
+            ]
+            rows.append([*cells, row.published] if by_points else cells)
+    return csv_bytes([*_SCORES, "published"] if by_points else _SCORES, rows)
+
+
+def findings_csv(findings: Iterable[Finding]) -> bytes:
+    """Write findings, weightiest first; the sentence is in Vietnamese, whatever language the command speaks."""
+    return csv_bytes(
+        _FINDINGS,
+        [
+            [
+                each.kind.severity,
+                each.kind.slug,
+                each.unit_code,
+                each.code,
+                visible(PurePath(each.place.file).name, 300),
+                visible(each.place.sheet),
+                each.place.cell,
+                visible(each.found, 300),
+                each.message("vi"),
+            ]
+            for each in sorted(findings, key=lambda each: each.sort_key)
+        ],
+    )
+
+
+def changes_csv(comparison: Comparison, before: Edition, after: Edition, lang: Lang) -> bytes:
+    """Write the changes, in the order of the later edition; what does not compare has no figures but a note."""
+    decimals = [edition.framework.published.decimals for edition in (before, after)]
+    units = {**before.roster.by_code, **after.roster.by_code}
+    rows = []
+    for change in comparison.changes:
+        figures = (
+            [
+                _number(change.rank_before),
+                _number(change.rank_after),
+                _number(change.places),
+                _figure(change.figure_before, decimals[0]),
+                _figure(change.figure_after, decimals[1]),
+                _figure(change.difference, max(decimals)),
+            ]
+            if change.comparable
+            else [""] * 6
+        )
+        name = units[change.unit_code].name[lang]
+        rows.append([change.unit_code, name, *figures, str(change.comparable).lower(), change.note[lang]])
+    return csv_bytes(_CHANGES, rows)
+
+
+def _number(whole: int | None) -> str:
+    return "" if whole is None else str(whole)
+
+
+def _figure(figure: Fraction | None, decimals: int) -> str:
+    return "" if figure is None else fixed(figure, decimals)
+
+
+def _rank(row: Row) -> str:
+    return _number(row.rank)
+
+
+def _value(row: Row, decimals: int) -> str:
+    return _figure(row.value, decimals)
+
+
+def _manifest(
+    ranking: Ranking, table: Table, roster: Roster, files: Mapping[str, bytes], *, year: int, basis: Basis
+) -> dict[str, Any]:
+    from importlib.metadata import version  # noqa: PLC0415 – kept out of start-up
+
+    framework, outputs = ranking.scores.framework, {name: sha256(content) for name, content in sorted(files.items())}
+    return {
+        "format": 1,
+        "edition": edition_id(framework, roster, year, basis, outputs),
+        "year": year,
+        "basis": basis,
+        "complete": len(ranking.scores.units) == len(roster.units),
+        "units": {"scored": len(ranking.scores.units), "roster": len(roster.units)},
+        "definition": {
+            "id": framework.id,
+            "family": framework.family,
+            "status": framework.status,
+            "sha256": framework.digest,
+            "files": [{"file": f"definition/{source.name}", "sha256": source.digest} for source in framework.sources],
+        },
+        "roster": {"id": roster.id, "sha256": roster.digest, "file": "definition/roster.yaml"},
+        "published": {
+            "measure": framework.published.measure,
+            "decimals": framework.published.decimals,
+            "rounding": "half-up",
+            "rank_on": framework.rank_on,
+            "ties": "competition",
+        },
+        "inputs": [{"file": table.file, "sha256": table.digest, "level": table.level}],
+        "outputs": [{"file": name, "sha256": digest} for name, digest in outputs.items()],
+        "software": {
+            "dticalc": __version__,
+            "python": platform.python_version(),
+            "dependencies": {name: version(name) for name in DEPENDENCIES},
+        },
+        "options": {"roster": roster.id, "basis": basis},
+    }
