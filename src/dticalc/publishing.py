@@ -13,11 +13,12 @@ from pathlib import Path, PurePath
 from typing import Any
 
 from dticalc.comparison import Comparison
+from dticalc.definitions import Published
 from dticalc.editions import Basis, Edition, edition_id
 from dticalc.files import csv_bytes, sha256, write_folder
 from dticalc.findings import Finding
 from dticalc.numerals import fixed, plain
-from dticalc.ranking import Ranking, Row, points_text
+from dticalc.ranking import Ranking, Row
 from dticalc.rosters import Roster
 from dticalc.tables import Table
 from dticalc.texts import Lang, visible
@@ -66,7 +67,7 @@ def ranking_csv(ranking: Ranking, roster: Roster) -> bytes:
     """Write one row a unit, best first, ties by code, with the value and rank of each pillar."""
     pillars = [group.code for group in ranking.scores.groups if group.level == "pillar"]
     beside = [{row.unit_code: row for row in ranking.of("pillar", code)} for code in pillars]
-    decimals = ranking.scores.framework.published.decimals
+    law = ranking.scores.framework.published
     header = _RANKING + [f"{code}_{what}" for code in pillars for what in ("value", "rank")]
     rows = []
     for row in ranking.of("index"):
@@ -75,21 +76,21 @@ def ranking_csv(ranking: Ranking, roster: Roster) -> bytes:
             roster.by_code[row.unit_code].name.vi,
             _rank(row),
             str(row.tied).lower(),
-            points_text(row),
+            plain(row.points),
             plain(row.max_points),
-            _value(row, decimals),
+            _value(row, law),
         ]
         for rows_of_pillar in beside:
             other = rows_of_pillar[row.unit_code]
-            cells += [_value(other, decimals), _rank(other)]
+            cells += [_value(other, law), _rank(other)]
         rows.append(cells)
     return csv_bytes(header, rows)
 
 
 def _scores_csv(ranking: Ranking) -> bytes:
     """Write the long table, by unit code; where points are published, a last column holds them as published."""
-    framework = ranking.scores.framework
-    by_points = framework.published.measure == "points"
+    law = ranking.scores.framework.published
+    by_points = law.measure == "points"
     rows = []
     for of_unit in zip(*ranking.rows, strict=True):
         for row in of_unit:
@@ -97,9 +98,9 @@ def _scores_csv(ranking: Ranking) -> bytes:
                 row.unit_code,
                 row.group.level,
                 row.group.code,
-                points_text(row),
+                plain(row.points),
                 plain(row.max_points),
-                _value(row, framework.published.decimals),
+                _value(row, law),
                 _rank(row),
             ]
             rows.append([*cells, row.published] if by_points else cells)
@@ -162,8 +163,8 @@ def _rank(row: Row) -> str:
     return _number(row.rank)
 
 
-def _value(row: Row, decimals: int) -> str:
-    return _figure(row.value, decimals)
+def _value(row: Row, law: Published) -> str:
+    return row.published if law.measure == "value" else _figure(row.value, law.decimals)
 
 
 def _manifest(

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
-from dticalc.numerals import half_up, plain, scaled_text
+from dticalc.numerals import half_up, scaled_text
 from dticalc.texts import natural_key
 
 if TYPE_CHECKING:
@@ -145,8 +145,3 @@ def rank(scores: Scores) -> Ranking:
 
 def _points(values: Sequence[Fraction | None], maxima: Sequence[Fraction]) -> tuple[Fraction | None, ...]:
     return tuple([None if value is None else value * most for value, most in zip(values, maxima, strict=True)])
-
-
-def points_text(row: Row) -> str:
-    """Print points as editions do: at most six decimals, half up, no trailing zeros."""
-    return plain(row.points)

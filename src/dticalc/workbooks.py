@@ -33,8 +33,8 @@ Nature = Literal["formula", "formula-without-value", "error", "date", "number", 
 class Grid:
     """A table as texts: `rows[r][c]` is the cell as typed, `natures` tells what a cell is if it is not plain text.
 
-    `stored` keeps what stands behind a cell: a formula, or a number of more than 15 digits; `remarks` tells how the file
-    was read (separator, encoding).
+    `stored` keeps what stands behind a cell: a formula, or a number of more than 15 digits; `remarks` tells how the
+    file was read (separator, encoding).
     """
 
     file: str
