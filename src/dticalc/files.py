@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import csv
 import hashlib
-import io
 import os
 import re
 import shutil
@@ -12,6 +11,7 @@ import tempfile
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from types import SimpleNamespace
 
 from dticalc.errors import InputError, UsageError, WriteError
 from dticalc.texts import Text, visible
@@ -85,15 +85,15 @@ def csv_bytes(header: Sequence[str], rows: Iterable[Sequence[str]]) -> bytes:
     >>> csv_bytes(["a", "b"], [["=1+1", "-0.5"]])
     b"a,b\n'=1+1,-0.5\n"
     """
-    lines = [_csv_line(header), *(_csv_line([_harmless(cell) for cell in row]) for row in rows)]
-    return "\n".join([*lines, ""]).encode()
+    lines: list[str] = []
+    # The writer quotes a CR inside a cell only if CR ends its own lines; that end is cut off again.
+    writer = csv.writer(SimpleNamespace(write=lines.append), lineterminator="\r\n")
+    writer.writerow(header)
+    writer.writerows([_harmless(cell) for cell in row] for row in rows)
+    return "".join(f"{line.removesuffix(_END)}\n" for line in lines).encode()
 
 
-def _csv_line(row: Sequence[str]) -> str:
-    """Write one row; csv quotes a CR inside a cell only if CR ends its lines too, so that is written and cut off."""
-    stream = io.StringIO()
-    csv.writer(stream, lineterminator="\r\n").writerow(row)
-    return stream.getvalue().removesuffix("\r\n")
+_END = "\r\n"
 
 
 def _harmless(cell: str) -> str:
