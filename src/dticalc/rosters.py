@@ -176,10 +176,9 @@ def _written_spellings(document: Document, index: int, tree: Mapping[str, Any]) 
 def _roster(document: Document) -> Roster:
     tree = document.tree
     units = tuple(sorted((_unit(each) for each in tree["units"]), key=lambda unit: natural_key(unit.code)))
-    title = tree["title"]
     return Roster(
         id=tree["id"],
-        title=Text(title["vi"], title.get("en", title["vi"])),
+        title=_text(tree["title"]),
         since=tree.get("since"),
         until=tree.get("until"),
         previous=tree.get("previous"),
@@ -192,15 +191,19 @@ def _roster(document: Document) -> Roster:
 
 
 def _unit(tree: Mapping[str, Any]) -> Unit:
-    name, region = tree["name"], tree.get("region", "")
-    if isinstance(region, str):
-        region = {"vi": region}
+    name = _text(tree["name"])
     return Unit(
         code=tree["code"],
-        name=Text(name["vi"], name.get("en", name["vi"])),
-        short=tree.get("short", name["vi"]),
+        name=name,
+        short=tree.get("short", name.vi),
         kind=tree.get("kind", ""),
-        region=Text(region["vi"], region.get("en", region["vi"])),
+        region=_text(tree.get("region", "")),
         aliases=tuple(tree.get("aliases", ())),
         formed_from=tuple(tree.get("formed_from", ())),
     )
+
+
+def _text(tree: str | Mapping[str, str]) -> Text:
+    """Read a name that may be written once for both languages."""
+    written = {"vi": tree} if isinstance(tree, str) else tree
+    return Text(written["vi"], written.get("en", written["vi"]))
