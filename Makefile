@@ -78,4 +78,4 @@ lock: $(READY)
 	$(CACHE)/lock/bin/uv pip compile pyproject.toml requirements/dev.in --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-annotate --custom-compile-command "make lock" --cache-dir $(CACHE)/uv --upgrade --quiet -c requirements/run.txt -o requirements/dev.txt
 
 clean:
-	rm -rf $(VENV) .cache build dist
+	rm -rf $(VENV) .cache .coverage .hypothesis .pytest_cache build dist

@@ -161,7 +161,7 @@ def test_advice_suggests_a_plain_number_only_where_there_is_one_reading(run, tmp
         csv.writer(stream).writerows(rows)
     ran = run("score", tmp_path / "t.csv", *LAW, "--out", tmp_path / "out", "--lang", "en")
     assert ran.code == 3
-    assert (f"Did you mean {advice}? Write it so." in ran.err) == bool(advice)
+    assert (f"Did you mean {advice}? Write it that way." in ran.err) == bool(advice)
 
 
 # ── blanks by the definition ────────────────────────────────────────────────────────────────────────────────────────

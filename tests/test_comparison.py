@@ -178,11 +178,11 @@ def test_changes_are_written_as_promised(run, editions):
     assert ran.code == 0
     assert lines == [
         COLUMNS,
-        f"48,Da Nang,3,1,2,0.5000,0.7500,0.2500,true,{note}",
-        f"22,Quang Ninh,1,2,-1,0.7000,0.6000,-0.1000,true,{note}",
-        f"79,Ho Chi Minh City,2,2,0,0.6000,0.6000,0.0000,true,{note}",
-        "92,Can Tho,,,,,,,false,not in the results of 2021",
-        "01,Ha Noi,,,,,,,false,not in the results of 2022; in 2021: rank 4",
+        f"48,Đà Nẵng,3,1,2,0.5000,0.7500,0.2500,true,{note}",
+        f"22,Quảng Ninh,1,2,-1,0.7000,0.6000,-0.1000,true,{note}",
+        f"79,TP. Hồ Chí Minh,2,2,0,0.6000,0.6000,0.0000,true,{note}",
+        "92,Cần Thơ,,,,,,,false,not in the results of 2021",
+        "01,Hà Nội,,,,,,,false,not in the results of 2022; in 2021: rank 4",
     ]
     assert ran.err.splitlines() == [
         "Note: 2021: ranks among 4/63 units only",

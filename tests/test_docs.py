@@ -14,9 +14,7 @@ from dticalc import catalogue, publishing
 
 ROOT = Path(__file__).parents[1]
 PAGES = sorted([*ROOT.glob("*.md"), *ROOT.glob("docs/**/*.md"), *ROOT.glob("examples/**/*.md")])
-TOOLS = re.compile(
-    r"\b(issue|session|helper)s? #?[0-9]+|/(wor[k]|roo[t]|hom[e])/|pyp[i]|localhost|127\.0\.0\.1", re.IGNORECASE
-)
+TOOLS = re.compile(r"(?<![\w.:/~-])/(?!etc\b)[a-z]+/[\w./-]+|localhost|127\.0\.0\.1", re.IGNORECASE)
 
 
 def script(path):

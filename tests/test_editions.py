@@ -203,19 +203,19 @@ def test_points_are_published_where_the_definition_says(run, repository, tmp_pat
 
 
 def test_indicators_are_written_below_their_dimensions(framework, provinces, tmp_path):
-    """A table by indicators adds a row for each indicator."""
+    """A table by indicators adds a row for each indicator, with the three numbers: a table gives the computed one."""
     law = framework({"1": 60, "2": 40}, indicators={"1.1": ("1", 20, 1), "1.10": ("1", 40, 10), "2.1": ("2", 40, 1)})
     (tmp_path / "t.csv").write_text("unit,1.10,1.1,2.1\n48,5,1,\n", encoding="utf-8")
     table = read_table(tmp_path / "t.csv", law, provinces)
     write_edition(tmp_path / "out", rank(score_shares(law, table.shares, table.level)), table, provinces, year=2030)
     lines = (tmp_path / "out/scores.csv").read_text(encoding="utf-8").splitlines()[1:]
     assert lines == [
-        "48,index,index,40,60,0.6667,1",
-        "48,dimension,1,40,60,0.6667,1",
-        "48,dimension,2,0,0,,",
-        "48,indicator,1.1,20,20,1.0000,1",
-        "48,indicator,1.10,20,40,0.5000,1",
-        "48,indicator,2.1,0,0,,",
+        "48,index,index,40,60,0.6667,1,,,",
+        "48,dimension,1,40,60,0.6667,1,,,",
+        "48,dimension,2,0,0,,,,,",
+        "48,indicator,1.1,20,20,1.0000,1,20,,",
+        "48,indicator,1.10,20,40,0.5000,1,20,,",
+        "48,indicator,2.1,0,0,,,,,",
     ]
 
 
@@ -282,6 +282,21 @@ def test_id_follows_from_what_decides_the_result(run, full_table, tmp_path):
     assert len(set(ids)) == 3
 
 
+def test_refused_figures_are_never_published(framework, provinces, tmp_path):
+    """A table with errors, or a year that the definition does not govern, gives no edition by the API either."""
+    law = framework({"1": 60, "2": 40})
+    (tmp_path / "t.csv").write_text("unit,1,2\n48,0.5,1\n22,0.5,7\n", encoding="utf-8")
+    bad = read_table(tmp_path / "t.csv", law, provinces)
+    assert bad.shares == {}
+    ranking = rank(score_shares(law, {"48": (1, 1)}, "dimension"))
+    with pytest.raises(InputError, match="the table has errors"):
+        write_edition(tmp_path / "out", ranking, bad, provinces, year=2030)
+    (tmp_path / "t.csv").write_text("unit,1,2\n48,0.5,1\n", encoding="utf-8")
+    with pytest.raises(InputError, match="does not govern 1999"):
+        write_edition(tmp_path / "out", ranking, read_table(tmp_path / "t.csv", law, provinces), provinces, year=1999)
+    assert not (tmp_path / "out").exists()
+
+
 # ── reading ─────────────────────────────────────────────────────────────────────────────────────────────────────────
 
 
@@ -294,7 +309,7 @@ def test_edition_is_read_as_it_was_written(edition, full_table):
     assert read.roster.id == "provinces-63"
     for row in ranking:
         line = read.line(row["unit_code"], "index")
-        assert (str(line.rank), line.value, line.points) == (row["rank"], row["value"], Decimal(row["points"]))
+        assert (str(line.rank), line.published, line.points) == (row["rank"], row["value"], Decimal(row["points"]))
     assert read.line(ranking[0]["unit_code"], "dimension", "6").rank is None
     result = read.result("pillar", "CQS")
     assert len(result.standings) == len(full_table) - 1
@@ -329,6 +344,8 @@ def test_changed_or_missing_file_is_refused(run, copy, edition, name, how):
         lambda manifest: json.dumps({**manifest, "basis": "appraised"}),
         lambda manifest: json.dumps({**manifest, "year": "2022"}),
         lambda manifest: json.dumps({**manifest, "edition": "qd-922-2022.2022.000000000000"}),
+        lambda manifest: json.dumps({**manifest, "complete": not manifest["complete"]}),
+        lambda manifest: json.dumps({**manifest, "units": {"scored": 62, "roster": 63}}),
         lambda manifest: json.dumps({**manifest, "surprise": 1}),
         lambda manifest: json.dumps({**manifest, "outputs": []}),
         lambda manifest: json.dumps({**manifest, "outputs": manifest["outputs"][:2]}),

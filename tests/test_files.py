@@ -94,9 +94,9 @@ def test_impossible_places_are_refused(tmp_path, name):
 def test_file_is_replaced_in_one_step(tmp_path, monkeypatch):
     """A single file is written or replaced whole; when that fails, the old content stays and nothing else."""
     target = tmp_path / "c.csv"
-    write_file(target, b"old")
-    write_file(target, b"new")
-    assert target.read_bytes() == b"new"
+    write_file(target, b"a,b\nold")
+    write_file(target, b"a,b\nnew")
+    assert target.read_bytes() == b"a,b\nnew"
 
     def fail(*_, **__):
         raise OSError(errno.ENOSPC, "No space left on device")
@@ -104,8 +104,8 @@ def test_file_is_replaced_in_one_step(tmp_path, monkeypatch):
     with monkeypatch.context() as patch:
         patch.setattr("os.fsync", fail)
         with pytest.raises(WriteError, match="is intact"):
-            write_file(target, b"newer")
-    assert target.read_bytes() == b"new"
+            write_file(target, b"a,b\nnewer")
+    assert target.read_bytes() == b"a,b\nnew"
     assert [each.name for each in tmp_path.iterdir()] == ["c.csv"]
 
 
@@ -194,3 +194,15 @@ def test_numbers_and_plain_text_stay_as_they_are(text):
 def test_csv_has_plain_line_ends_and_quotes_where_needed():
     """Rows end with LF, and quotes stand only where a cell needs them."""
     assert csv_bytes(["a", "b"], [["x,y", 'say "z"'], ["1\n2", "u"]]) == b'a,b\n"x,y","say ""z"""\n"1\n2",u\n'
+
+
+def test_nothing_of_another_kind_is_overwritten(tmp_path):
+    """A file is not written over one that begins otherwise, nor into an edition: an input or a ranking stays."""
+    (tmp_path / "input.csv").write_bytes(b"unit,1\n48,0.5\n")
+    with pytest.raises(WriteError, match="of another kind"):
+        write_file(tmp_path / "input.csv", b"a,b\n")
+    assert (tmp_path / "input.csv").read_bytes() == b"unit,1\n48,0.5\n"
+    (tmp_path / "manifest.json").write_bytes(b"{}")
+    with pytest.raises(WriteError, match="part of an edition"):
+        write_file(tmp_path / "index.html", b"<!DOCTYPE html>\n")
+    assert sorted(each.name for each in tmp_path.iterdir()) == ["input.csv", "manifest.json"]

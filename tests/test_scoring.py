@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dticalc import score, score_shares
+from dticalc import load, score, score_shares
 from dticalc.errors import UsageError
 
 F = Fraction
@@ -223,3 +223,32 @@ def test_no_units_give_no_scores(framework, level):
     """Without units there is nothing to score, and no error."""
     law = framework({"1": 60}, indicators={"1.1": ("1", 60, 1)})
     assert all(values == () for values in score(law, {}, level).values)
+
+
+@pytest.mark.parametrize("row", [(F(1), F(1)), (F(1), F(1), F(1), F(1)), (F(1), F(2), F(0)), (F(1), F(-1, 2), F(0))])
+def test_shares_are_one_for_each_leaf_from_0_to_1(row):
+    """Too few, too many, or shares outside 0..1 are refused, so that no value above its maximum can be published."""
+    with pytest.raises(UsageError, match="3 shares from 0 to 1"):
+        score_shares(load("qd-1726-2020"), {"48": row}, "dimension")
+
+
+def test_shares_are_exact():
+    """Floats are refused as shares too."""
+    with pytest.raises(TypeError, match="exact"):
+        score_shares(load("qd-1726-2020"), {"48": (0.1, 0.2, 0.3)}, "dimension")
+
+
+def test_a_scored_code_must_be_named():
+    """A code left out of a mapping is no silent exclusion: it is refused, and None says that it does not apply."""
+    law = load("qd-1726-2020")
+    with pytest.raises(UsageError, match="XHS"):
+        score(law, {"48": {"CQS": "1", "KTS": "1"}})
+    assert score(law, {"48": {"CQS": "1", "KTS": "1", "XHS": None}}).value("48", "index") == 1
+
+
+def test_public_names_are_offered_in_a_notebook():
+    """`dir(dticalc)` gives the public names, and each can be had."""
+    import dticalc
+
+    assert {"load", "score", "rank", "read_table", "compare"} <= set(dir(dticalc))
+    assert all(getattr(dticalc, name) is not None for name in dir(dticalc))

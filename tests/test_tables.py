@@ -44,6 +44,7 @@ EXPECTED = {
     "repeated-column.csv": "J1 repeated-column",
     "repeated-column--unit.csv": "J1 repeated-column",
     "repeated-unit.csv": "A3 repeated-unit",
+    "reused-code.csv": "A2 reused-code, - partial",
     "separator--semicolon.csv": "- separator, I2 not-a-number",
     "separator--tab.csv": "- separator, I2 below-zero",
     "unit-spelling.csv": "A2 unit-spelling, A3 unit-spelling, - partial",
@@ -76,7 +77,7 @@ def laws(framework, law_2022, provinces):
     laws = dict.fromkeys(EXPECTED, (law_2022, provinces))
     laws["counted-as-zero.csv"] = framework({"1": 60, "2": 40}, missing="zero"), provinces
     laws["left-out.csv"] = framework({"1": 60, "2": 40}, missing="exclude"), provinces
-    laws["merged-unit.csv"] = law_2022, load_roster("provinces-34")
+    laws["merged-unit.csv"] = laws["reused-code.csv"] = law_2022, load_roster("provinces-34")
     laws["mixed-levels.csv"] = laws["missing-column--indicators.csv"] = indicators, provinces
     laws["not-given.csv"] = computed, provinces
     return laws

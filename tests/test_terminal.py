@@ -258,7 +258,7 @@ def test_problems_in_english(run):
     ended = run("definitions", "check", file, "--lang", "en")
     assert len(problems(ended.out, file)) == 9
     assert "ERROR [points-sum] The scale: 110 points are declared, but the parts add up to 100." in ended.out
-    assert ended.err == "9 errors in 1 definitions.\n"
+    assert ended.err == "Errors: 9; definitions checked: 1.\n"
 
 
 def test_check_speaks_json(run):

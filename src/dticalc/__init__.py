@@ -57,6 +57,11 @@ _HOMES = {
 }
 
 
+def __dir__() -> list[str]:
+    """List the public names, for completion in a notebook."""
+    return __all__
+
+
 def __getattr__(name: str) -> Any:
     """Import a public name when it is first asked for, so that the command line starts at once."""
     if name not in _HOMES:

@@ -23,7 +23,7 @@ YAML_SYNTAX = _kind(
     ("Tệp không đúng cú pháp YAML: {problem}.", "The file is not well-formed YAML: {problem}."),
     (
         "Hãy sửa tại dòng này; thường là sai thụt lề, thiếu dấu ngoặc hoặc dấu nháy.",
-        "Mend this line; usually an indent, a bracket or a quote is off.",
+        "Fix this line; usually an indent, a bracket or a quote is off.",
     ),
 )
 YAML_REPEATED_KEY = _kind(
@@ -56,7 +56,7 @@ YAML_KEY = _kind(
 UNKNOWN_KEY = _kind(
     "unknown-key",
     E,
-    ("Khóa không được biết đến", "Unknown key"),
+    ("Khóa lạ", "Unknown key"),
     (
         "Khóa “{found}” không có trong mẫu tại “{path}”; được dùng: {expected}.",
         "The key “{found}” is not part of the form at “{path}”; allowed: {expected}.",
@@ -88,7 +88,7 @@ WRONG_VALUE = _kind(
     E,
     ("Giá trị không đúng mẫu", "Value not of the form"),
     ("“{path}” có giá trị “{found}”; cần {expected}.", "“{path}” holds “{found}”; expected {expected}."),
-    ("Hãy sửa giá trị.", "Mend the value."),
+    ("Hãy sửa giá trị.", "Fix the value."),
 )
 STRAY_CHARACTERS = _kind(
     "stray-characters",
@@ -128,7 +128,7 @@ UNKNOWN_DIMENSION = _kind(
         "{what} nêu chỉ số chính “{found}”, nhưng chỉ có: {expected}.",
         "{what} names the dimension “{found}”; there are only: {expected}.",
     ),
-    ("Hãy sửa mã hoặc bổ sung chỉ số chính.", "Mend the code or add the dimension."),
+    ("Hãy sửa mã hoặc bổ sung chỉ số chính.", "Fix the code or add the dimension."),
 )
 REPEATED_MEMBER = _kind(
     "repeated-member",
@@ -143,12 +143,22 @@ REPEATED_MEMBER = _kind(
 REPEATED_YEAR = _kind(
     "repeated-year",
     E,
-    ("Năm được nhận hai lần", "Year claimed twice"),
+    ("Năm bị khai trùng", "Year claimed twice"),
     (
-        "Năm {found} của họ “{family}” đã được nhận bởi {other}.",
+        "Năm {found} của họ “{family}” đã thuộc {other}.",
         "The year {found} of the family “{family}” is already claimed by {other}.",
     ),
     ("Mỗi năm chỉ thuộc một bộ chỉ số của một họ.", "A year belongs to one definition of a family."),
+)
+TAKEN_ID = _kind(
+    "taken-id",
+    W,
+    ("Mã bộ chỉ số đã có", "Id of a shipped definition"),
+    (
+        "Mã “{found}” là của một bộ chỉ số có sẵn, nhưng nội dung khác.",
+        "The id “{found}” belongs to a shipped definition, but the text differs.",
+    ),
+    ("Nếu đây là bộ chỉ số mới, hãy đặt mã khác.", "If this is a new definition, give it an id of its own."),
 )
 UNKNOWN_ROSTER = _kind(
     "unknown-roster",
@@ -158,17 +168,17 @@ UNKNOWN_ROSTER = _kind(
         "Danh sách đơn vị “{found}” không có sẵn và không phải tệp cạnh bộ chỉ số; có sẵn: {expected}.",
         "The roster “{found}” is neither shipped nor a file beside the definition; shipped: {expected}.",
     ),
-    ("Hãy sửa mã hoặc đường dẫn tương đối.", "Mend the id or the relative path."),
+    ("Hãy sửa mã hoặc đường dẫn tương đối.", "Fix the id or the relative path."),
 )
 UNKNOWN_INPUT = _kind(
     "unknown-input",
     E,
-    ("Quy tắc nêu số liệu không khai báo", "Rule names an undeclared input"),
+    ("Quy tắc nêu số liệu chưa khai báo", "Rule names an undeclared input"),
     (
         "Quy tắc của chỉ số “{code}” dùng số liệu “{found}”, nhưng chỉ khai báo: {expected}.",
         "The rule of indicator “{code}” uses the input “{found}”; declared are only: {expected}.",
     ),
-    ("Hãy khai báo số liệu hoặc sửa tên.", "Declare the input or mend the name."),
+    ("Hãy khai báo số liệu hoặc sửa tên.", "Declare the input or fix the name."),
 )
 EXAMPLE_FAILS = _kind(
     "example-fails",
@@ -178,7 +188,7 @@ EXAMPLE_FAILS = _kind(
         "Ví dụ của chỉ số “{code}” ghi {found} điểm nhưng quy tắc cho {computed}.",
         "The example of indicator “{code}” says {found} points, but the rule gives {computed}.",
     ),
-    ("Hãy sửa ví dụ hoặc quy tắc theo quyết định.", "Mend the example or the rule after the decision."),
+    ("Hãy sửa ví dụ hoặc quy tắc theo quyết định.", "Fix the example or the rule after the decision."),
 )
 WEIGHTS_SUM = _kind(
     "weights-sum",
@@ -188,7 +198,7 @@ WEIGHTS_SUM = _kind(
         "Trọng số các phần trong quy tắc của chỉ số “{code}” cộng lại là {sum}, không phải 1.",
         "The weights of the parts in the rule of indicator “{code}” add up to {sum}, not to 1.",
     ),
-    ("Hãy sửa trọng số; có thể viết “1/3”.", "Mend the weights; “1/3” may be written."),
+    ("Hãy sửa trọng số; có thể viết “1/3”.", "Fix the weights; “1/3” may be written."),
 )
 REPEATED_STEP = _kind(
     "repeated-step",
@@ -203,7 +213,7 @@ REPEATED_STEP = _kind(
 UNREACHED_PRECISION = _kind(
     "unreached-precision",
     E,
-    ("Số chữ số thập phân quá lớn", "Too many decimals"),
+    ("Quá nhiều chữ số thập phân", "Too many decimals"),
     (
         "Công bố theo điểm với {found} chữ số thập phân; tối đa là 6.",
         "Points are published with {found} decimals; at most 6.",
@@ -274,8 +284,8 @@ FIELD_COUNT = _kind(
         "The row has {count} fields, the header {expected}: {found}.",
     ),
     (
-        "Nếu có dấu phẩy thập phân, hãy viết dấu chấm (36.27) hoặc đặt số trong dấu nháy kép.",
-        "If there is a decimal comma, write a point (36.27) or put the number in double quotes.",
+        "Nếu có dấu phẩy thập phân, hãy viết dấu chấm (0.7164), hoặc gửi tệp .xlsx.",
+        "If there is a decimal comma, write a point (0.7164), or send an .xlsx file.",
     ),
 )
 
@@ -303,7 +313,7 @@ MISSING_COLUMN = _kind(
     E,
     ("Thiếu cột được chấm điểm", "Missing scored column"),
     ("Thiếu cột “{code}” ({name}).", "The column “{code}” ({name}) is missing."),
-    ("Hãy thêm cột; ô chưa có số liệu thì để trống.", "Add the column; leave cells without a figure blank."),
+    ("Hãy thêm cột cùng số liệu.", "Add the column with its figures."),
 )
 CODE_AS_NUMBER = _kind(
     "code-as-number",
@@ -354,8 +364,8 @@ MERGED_UNIT = _kind(
         "“{found}” was merged: on the roster {roster} it is part of {now}.",
     ),
     (
-        "Hãy dùng tên mới, hoặc danh sách {previous} cho số liệu trước khi sáp nhập.",
-        "Use the new name, or the roster {previous} for figures from before the merger.",
+        "Hãy dùng tên mới với số liệu của cả tỉnh mới, hoặc danh sách {previous} cho số liệu trước khi sáp nhập.",
+        "Use the new name with the figures of the whole new province, or the roster {previous} for older figures.",
     ),
 )
 REPEATED_UNIT = _kind(
@@ -371,6 +381,16 @@ BLANK_UNIT = _kind(
     ("Hàng không có tên đơn vị", "Row without a unit"),
     ("Hàng có số liệu nhưng ô đơn vị trống.", "The row has figures but no unit."),
     ("Hãy ghi mã hoặc tên đơn vị, hoặc xóa hàng.", "Write the unit's code or name, or delete the row."),
+)
+REUSED_CODE = _kind(
+    "reused-code",
+    W,
+    ("Mã đã đổi nghĩa", "Code that changed its meaning"),
+    (
+        "Mã {found} ở đây là {unit}; trong danh sách cũ {previous} là {other}.",
+        "The code {found} is {unit} here; on the older roster {previous} it was {other}.",
+    ),
+    ("Hãy kiểm tra đúng đơn vị; tốt nhất ghi tên.", "Check that this unit is meant; a name is safest."),
 )
 UNIT_SPELLING = _kind(
     "unit-spelling",
@@ -488,7 +508,7 @@ ERROR_CELL = _kind(
     E,
     ("Ô báo lỗi của Excel", "Excel error"),
     ("Ô chứa lỗi {found}.", "The cell holds the error {found}."),
-    ("Hãy sửa công thức hoặc nhập số.", "Mend the formula or type the number."),
+    ("Hãy sửa công thức hoặc nhập số.", "Fix the formula or type the number."),
 )
 DATE_CELL = _kind(
     "date-cell",

@@ -64,6 +64,14 @@ def structure_findings(
     ]
 
 
+def taken_ids(documents: Iterable[Document], known: Mapping[str, str]) -> Iterator[Finding]:
+    """Find ids of shipped definitions on another text; `known` gives id → digest."""
+    for document in documents:
+        digest = known.get(str(document.tree.get("id")))
+        if digest is not None and digest != document.digest:
+            yield document.finding(catalogue.TAKEN_ID, ("id",))
+
+
 def claimed_twice(documents: Iterable[Document], known: Mapping[tuple[str, int], tuple[str, str]]) -> Iterator[Finding]:
     """Find years that two definitions of a family claim; `known` gives (family, year) → (id, file) claimed before.
 

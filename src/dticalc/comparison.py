@@ -157,6 +157,9 @@ def _notes(before: Result, after: Result) -> tuple[Text, ...]:
                 f"the text of the definition {after.definition} changed in between",
             )
         )
+    if before.year > after.year:
+        vi = f"kết quả trước ({before.year}) thuộc năm muộn hơn kết quả sau ({after.year})"
+        notes.append(Text(vi, f"the earlier result ({before.year}) is of a later year than the other ({after.year})"))
     if before.roster_digest != after.roster_digest:
         vi = f"danh sách đơn vị {after.roster} đã thay đổi giữa hai lần"
         notes.append(Text(vi, f"the text of the roster {after.roster} changed in between"))

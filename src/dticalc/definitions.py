@@ -10,10 +10,10 @@ from fractions import Fraction
 from pathlib import Path
 from typing import Any, Literal
 
-from dticalc.checks import checked_documents, claimed_twice
+from dticalc.checks import checked_documents, claimed_twice, taken_ids
 from dticalc.documents import Document, is_file, is_folder
 from dticalc.errors import DefinitionError, UsageError
-from dticalc.files import shipped
+from dticalc.files import read_bytes, shipped
 from dticalc.findings import Finding, blocking
 from dticalc.numerals import exact
 from dticalc.rosters import refusal
@@ -172,17 +172,6 @@ class Framework:
             for each in self.indicators
         )
 
-    def name_of(self, level: Level, code: str) -> Text:
-        """Give the name of the index, or of a pillar, dimension or indicator."""
-        if level == "index":
-            return self.title
-        members: dict[str, tuple[Pillar | Dimension | Indicator, ...]] = {
-            "pillar": self.pillars,
-            "dimension": self.dimensions,
-            "indicator": self.indicators,
-        }
-        return next(member.name for member in members[level] if member.code == code)
-
 
 # ── finding and reading ─────────────────────────────────────────────────────────────────────────────────────────────
 
@@ -197,10 +186,19 @@ def _definitions_in(folder: Path) -> dict[str, Path]:
 
 
 def known_definitions(folder: Path | None = None) -> dict[str, Path]:
-    """Give the ids and files of the shipped definitions and of the user's folder; `UsageError` if it is no folder."""
+    """Give the ids and files of the shipped definitions and of the user's folder; no id may stand for two texts."""
     if folder is not None and not is_folder(folder):
         raise UsageError(Text(f"{folder} không phải thư mục bộ chỉ số.", f"{folder} is no folder of definitions."))
-    return shipped_definitions() | (_definitions_in(folder) if folder else {})
+    known, own = shipped_definitions(), _definitions_in(folder) if folder else {}
+    for name in known.keys() & own.keys():
+        if read_bytes(known[name]) != read_bytes(own[name]):
+            raise UsageError(
+                Text(
+                    f"{own[name]}: mã {name} là của bộ chỉ số có sẵn, nội dung khác. Hãy đổi tên thư mục và mã.",
+                    f"{own[name]}: {name} is a shipped definition of another text. Rename the folder and its id.",
+                )
+            )
+    return known | own
 
 
 def find(reference: str, folder: Path | None = None) -> Path:
@@ -262,10 +260,11 @@ def check(paths: Iterable[Path]) -> list[Finding]:
         documents, problems = checked_documents(path, str(path))
         findings += problems
         heads += documents[:1]
-    known = {
-        (each.family, year): (each.id, "dticalc") for each in map(load, shipped_definitions()) for year in each.years
-    }
-    return [*findings, *claimed_twice(heads, known)]
+    read_whole = (read(path)[0] for path in shipped_definitions().values())
+    known = [each for each in read_whole if each is not None]
+    claims = {(each.family, year): (each.id, "dticalc") for each in known for year in each.years}
+    findings += taken_ids(heads, {each.id: each.sources[0].digest for each in known})
+    return [*findings, *claimed_twice(heads, claims)]
 
 
 def _framework(documents: list[Document], sources: tuple[Source, ...], path: Path) -> Framework:

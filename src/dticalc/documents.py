@@ -297,5 +297,5 @@ def nearest(written: str, known: list[str]) -> Text:
     return (
         Text(f"Có phải là: {shown}?", f"Did you mean: {shown}?")
         if close
-        else Text("Hãy sửa tên hoặc bỏ đi.", "Mend the name or take it out.")
+        else Text("Hãy sửa tên hoặc bỏ đi.", "Fix the name or take it out.")
     )

@@ -24,11 +24,10 @@ Basis = Literal["computed", "self", "appraised"]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Line:
-    """One row of `scores.csv`: the published figure exactly as printed, points and value as printed, the rank."""
+    """One row of `scores.csv`: the published figure exactly as printed, points as printed, the rank."""
 
     points: Fraction
     max_points: Fraction
-    value: str
     published: str
     rank: int | None
 
@@ -37,7 +36,6 @@ class Line:
 class Noted:
     """One row of `findings.csv`."""
 
-    severity: str
     kind: str
     unit_code: str
     code: str
@@ -112,13 +110,15 @@ def read_edition(folder: Path) -> Edition:
     outputs = {each["file"]: each["sha256"] for each in manifest["outputs"]}
     if manifest["edition"] != edition_id(framework, roster, manifest["year"], manifest["basis"], outputs):
         raise _changed(folder, "manifest.json")
-    lines = {(row["level"], row["code"], row["unit_code"]): _line(row) for row in _rows(held["scores.csv"])}
     units = tuple(row["unit_code"] for row in _rows(held["ranking.csv"]))
+    if any(manifest[key] != fact for key, fact in what_follows(framework, roster, len(units)).items()):
+        raise _changed(folder, "manifest.json")
+    lines = {(row["level"], row["code"], row["unit_code"]): _line(row) for row in _rows(held["scores.csv"])}
     return Edition(
         id=manifest["edition"],
         year=manifest["year"],
         basis=manifest["basis"],
-        complete=manifest["complete"],
+        complete=len(units) == len(roster.units),
         framework=framework,
         roster=roster,
         lines=lines,
@@ -166,10 +166,24 @@ def _line(row: Mapping[str, str]) -> Line:
     return Line(
         points=number(row["points"]) or Fraction(0),
         max_points=number(row["max_points"]) or Fraction(0),
-        value=row["value"],
         published=row.get("published", row["value"]),
         rank=int(row["rank"]) if row["rank"] else None,
     )
+
+
+def what_follows(framework: Framework, roster: Roster, scored: int) -> dict[str, Any]:
+    """Give the parts of a manifest that follow from definition, roster and the number of units scored."""
+    return {
+        "complete": scored == len(roster.units),
+        "units": {"scored": scored, "roster": len(roster.units)},
+        "published": {
+            "measure": framework.published.measure,
+            "decimals": framework.published.decimals,
+            "rounding": "half-up",
+            "rank_on": framework.rank_on,
+            "ties": "competition",
+        },
+    }
 
 
 def edition_id(framework: Framework, roster: Roster, year: int, basis: Basis, outputs: Mapping[str, str]) -> str:

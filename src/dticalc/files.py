@@ -17,6 +17,7 @@ from dticalc.errors import InputError, UsageError, WriteError
 from dticalc.texts import Text, visible
 
 MAX_BYTES = 10 * 1024 * 1024
+MAX_LINE = 4096
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -135,7 +136,11 @@ def write_folder(target: Path, contents: Mapping[str, bytes]) -> None:
 
 
 def write_file(target: Path, content: bytes) -> None:
-    """Write or replace one file in a single step; raise `WriteError` if it cannot be written."""
+    """Write or replace one file in a single step; raise `WriteError` if it cannot be, or stands in an edition.
+
+    A file is replaced only by one of its own kind: what begins otherwise (an input, a ranking) is not overwritten.
+    """
+    _spare_others(target, content)
     building: Path | None = None
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
@@ -150,6 +155,23 @@ def write_file(target: Path, content: bytes) -> None:
     finally:
         if building is not None:
             building.unlink(missing_ok=True)
+
+
+def _spare_others(target: Path, content: bytes) -> None:
+    """Refuse to write into an edition, or over a file that begins with another line."""
+    inside = (target.parent / "manifest.json").is_file()
+    try:
+        with target.open("rb") as stream:
+            first = stream.readline(MAX_LINE)
+    except OSError:
+        first = b""
+    if inside or (first and first != content.partition(b"\n")[0][: MAX_LINE - 1] + b"\n"):
+        raise WriteError(
+            Text(
+                f"{target} thuộc một bản công bố hoặc là tệp khác loại, nên không bị ghi đè. Hãy chọn nơi khác.",
+                f"{target} is part of an edition or a file of another kind; it stays. Choose another place.",
+            )
+        )
 
 
 def _folder_mode() -> int:

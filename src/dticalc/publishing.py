@@ -14,19 +14,21 @@ from typing import Any
 
 from dticalc.comparison import Comparison
 from dticalc.definitions import Published
-from dticalc.editions import Basis, Edition, edition_id
+from dticalc.editions import Basis, Edition, edition_id, what_follows
+from dticalc.errors import InputError
 from dticalc.files import csv_bytes, sha256, write_folder
-from dticalc.findings import Finding
+from dticalc.findings import Finding, blocking
 from dticalc.numerals import fixed, plain
 from dticalc.ranking import Ranking, Row
 from dticalc.rosters import Roster
 from dticalc.tables import Table
-from dticalc.texts import Lang, visible
+from dticalc.texts import Lang, Text, visible
 from dticalc.version import __version__
 
 DEPENDENCIES = ("click", "jinja2", "jsonschema", "matplotlib", "openpyxl", "pandas", "pyyaml")
 _RANKING = ["unit_code", "unit", "rank", "tied", "points", "max_points", "value"]
 _SCORES = ["unit_code", "level", "code", "points", "max_points", "value", "rank"]
+_NUMBERS = ["computed", "self", "appraised"]
 _FINDINGS = ["severity", "kind", "unit_code", "code", "file", "sheet", "cell", "found", "message"]
 _CHANGES = [
     "unit_code",
@@ -47,9 +49,17 @@ def write_edition(
 ) -> str:
     """Write an edition; raise `WriteError` if the folder exists or cannot be written, and leave nothing behind.
 
-    Gives the id of the edition, which is derived from its content.
+    A table with errors, or a year that the definition does not govern, is refused (`InputError`). Gives the id of the
+    edition, which is derived from its content.
     """
     framework = ranking.scores.framework
+    if year not in framework.years or blocking(table.findings):
+        raise InputError(
+            Text(
+                f"Không ghi bản công bố: {framework.id} không áp dụng cho năm {year}, hoặc bảng số liệu còn lỗi.",
+                f"No edition is written: {framework.id} does not govern {year}, or the table has errors.",
+            )
+        )
     files = {
         "ranking.csv": ranking_csv(ranking, roster),
         "scores.csv": _scores_csv(ranking),
@@ -88,23 +98,25 @@ def ranking_csv(ranking: Ranking, roster: Roster) -> bytes:
 
 
 def _scores_csv(ranking: Ranking) -> bytes:
-    """Write the long table, by unit code; where points are published, a last column holds them as published."""
+    """Write the long table, by unit code.
+
+    Where there are indicators, `computed,self,appraised` follow: a table of figures gives the first only. Where points
+    are published, a last column holds them as published.
+    """
     law = ranking.scores.framework.published
     by_points = law.measure == "points"
+    indicators = any(group.level == "indicator" for group in ranking.scores.groups)
     rows = []
     for of_unit in zip(*ranking.rows, strict=True):
         for row in of_unit:
-            cells = [
-                row.unit_code,
-                row.group.level,
-                row.group.code,
-                plain(row.points),
-                plain(row.max_points),
-                _value(row, law),
-                _rank(row),
-            ]
+            points = plain(row.points)
+            cells = [row.unit_code, row.group.level, row.group.code, points, plain(row.max_points), _value(row, law)]
+            cells.append(_rank(row))
+            if indicators:
+                cells += [points if row.group.level == "indicator" and row.value is not None else "", "", ""]
             rows.append([*cells, row.published] if by_points else cells)
-    return csv_bytes([*_SCORES, "published"] if by_points else _SCORES, rows)
+    header = [*_SCORES, *(_NUMBERS if indicators else []), *(["published"] if by_points else [])]
+    return csv_bytes(header, rows)
 
 
 def findings_csv(findings: Iterable[Finding]) -> bytes:
@@ -146,7 +158,7 @@ def changes_csv(comparison: Comparison, before: Edition, after: Edition, lang: L
             if change.comparable
             else [""] * 6
         )
-        name = units[change.unit_code].name[lang]
+        name = units[change.unit_code].name.vi
         rows.append([change.unit_code, name, *figures, str(change.comparable).lower(), change.note[lang]])
     return csv_bytes(_CHANGES, rows)
 
@@ -178,8 +190,7 @@ def _manifest(
         "edition": edition_id(framework, roster, year, basis, outputs),
         "year": year,
         "basis": basis,
-        "complete": len(ranking.scores.units) == len(roster.units),
-        "units": {"scored": len(ranking.scores.units), "roster": len(roster.units)},
+        **what_follows(framework, roster, len(ranking.scores.units)),
         "definition": {
             "id": framework.id,
             "family": framework.family,
@@ -188,13 +199,6 @@ def _manifest(
             "files": [{"file": f"definition/{source.name}", "sha256": source.digest} for source in framework.sources],
         },
         "roster": {"id": roster.id, "sha256": roster.digest, "file": "definition/roster.yaml"},
-        "published": {
-            "measure": framework.published.measure,
-            "decimals": framework.published.decimals,
-            "rounding": "half-up",
-            "rank_on": framework.rank_on,
-            "ties": "competition",
-        },
         "inputs": [{"file": table.file, "sha256": table.digest, "level": table.level}],
         "outputs": [{"file": name, "sha256": digest} for name, digest in outputs.items()],
         "software": {

@@ -50,7 +50,13 @@ class Scores:
     max_points: tuple[tuple[Fraction, ...], ...]
 
     def value(self, unit: str, level: Level, code: str | None = None) -> Fraction | None:
-        """Give the exact value of one unit in one group."""
+        """Give the exact value of one unit in one group; None where nothing applies.
+
+        >>> from dticalc import load
+        >>> scores = score(load("qd-1726-2020"), {"48": ["0.5346", "0.4155", "0.4964"]})
+        >>> scores.value("48", "pillar", "KTS")
+        Fraction(831, 2000)
+        """
         group = next(
             position
             for position, each in enumerate(self.groups)
@@ -154,7 +160,16 @@ def _share(figure: Figure, leaf: Leaf, known: dict[str, Fraction], unit: str) ->
 def score_shares(
     framework: Framework, shares: Mapping[str, Sequence[Fraction | None]], level: Literal["dimension", "indicator"]
 ) -> Scores:
-    """Score units from exact shares (0..1) of each leaf, in the order of the definition; None does not apply."""
+    """Score units from exact shares of each leaf, in the order of the definition; None does not apply.
+
+    points = share * max_points;  value = sum(points) / sum(max_points), over what applies. Shares are fractions from
+    0 to 1, as many as there are leaves: others are refused (`TypeError` for floats, `UsageError`).
+
+    >>> from dticalc import load
+    >>> law = load("qd-1726-2020")
+    >>> score_shares(law, {"48": (Fraction(1, 2), None, Fraction(1))}, "dimension").value("48", "index")
+    Fraction(5, 7)
+    """
     units = tuple(sorted(shares, key=natural_key))
     leaves = framework.leaves(level)
     weights = [leaf.max_points for leaf in leaves]
@@ -162,7 +177,7 @@ def score_shares(
         each.code: tuple(i for i, leaf in enumerate(leaves) if leaf.dimension == each.code)
         for each in framework.dimensions
     }
-    rows = [shares[unit] for unit in units]
+    rows = [_checked(unit, shares[unit], len(leaves)) for unit in units]
     sums = {code: _sums(rows, weights, inside) for code, inside in members.items()}
     groups: list[Group] = [Group(level="index", code="index", name=framework.title)]
     columns = [_join([sums[each.code] for each in framework.dimensions], len(units))]
@@ -184,6 +199,17 @@ def score_shares(
     return Scores(
         framework=framework, units=units, groups=tuple(groups), values=tuple(values), max_points=tuple(maxima)
     )
+
+
+def _checked(unit: str, row: Sequence[Fraction | None], leaves: int) -> Sequence[Fraction | None]:
+    """Refuse shares that are not exact, not from 0 to 1, or not one for each leaf."""
+    if any(isinstance(share, float) for share in row):
+        raise TypeError(f"{unit}: shares are floats; give fractions, which are exact")
+    if len(row) != leaves or any(share is not None and not 0 <= share.numerator <= share.denominator for share in row):
+        raise UsageError(
+            Text(f"{unit}: cần {leaves} tỷ lệ từ 0 đến 1.", f"{unit}: expected {leaves} shares from 0 to 1.")
+        )
+    return row
 
 
 Sum = tuple[Fraction, Fraction]

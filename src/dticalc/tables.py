@@ -15,7 +15,7 @@ from dticalc import catalogue
 from dticalc.definitions import Framework, Leaf
 from dticalc.documents import nearest
 from dticalc.files import Place
-from dticalc.findings import Finding, Kind, words
+from dticalc.findings import Finding, Kind, blocking, words
 from dticalc.numerals import number, plain, suggestion
 from dticalc.rosters import Match, Roster, Unit, load_roster
 from dticalc.rules import Given
@@ -32,7 +32,7 @@ class Table:
     """What a wide table says: for each unit code the share (0..1) of each leaf, in the order of the definition.
 
     A share is None where the figure is left out by the definition's policy. `findings` holds everything noticed;
-    when one of them blocks, `shares` must not be scored.
+    when one of them blocks, `shares` is empty.
     """
 
     level: Literal["dimension", "indicator"]
@@ -86,7 +86,7 @@ def read_table(path: Path | str, framework: Framework, roster: Roster | None = N
         if found:
             reading.note(catalogue.AMBIGUOUS_SHEET, 0, found=", ".join(each.sheet for each, _ in found))
         else:
-            first = next((row for row in grid.rows if any(row)), [])
+            first = max(grid.rows[:HEADER_ROWS], key=lambda row: sum(1 for text in row if text.strip()), default=[])
             expected = ", ".join(leaf.code for leaf in framework.leaves("dimension") if leaf.max_points)
             reading.note(catalogue.NO_UNIT_COLUMN, 0, found=", ".join(first), expected=expected)
         return _table(reading, "dimension", {})
@@ -114,6 +114,8 @@ def read_table(path: Path | str, framework: Framework, roster: Roster | None = N
 
 def _table(reading: _Reading, level: Literal["dimension", "indicator"], shares: Shares) -> Table:
     findings = tuple(sorted(reading.findings, key=lambda finding: finding.sort_key))
+    if blocking(findings):
+        shares = {}
     return Table(
         level=level,
         shares=shares,
@@ -246,16 +248,18 @@ def _unit(reading: _Reading, row: int, column: int) -> Unit | None:
                 unit_code=match.unit.code,
                 unit=Text(f"{match.unit.name.vi} ({match.unit.code})", f"{match.unit.name.en} ({match.unit.code})"),
             )
+        elif written.strip() == match.unit.code:
+            _warn_of_reuse(reading, row, column, match.unit)
         return match.unit
     merged = _merged(reading, written)
     if merged is not None:
         now = Text(", ".join(unit.name.vi for unit in merged), ", ".join(unit.name.en for unit in merged))
         reading.note(catalogue.MERGED_UNIT, row, column, roster=roster.id, now=now, previous=roster.previous or "")
         return None
-    shown = ", ".join(f"{unit.code} {unit.name.vi}" for unit in match.near)
+    near = [", ".join(f"{unit.code} {unit.name[lang]}" for unit in match.near) for lang in ("vi", "en")]
     hint = (
-        Text(f"Có phải là: {shown}?", f"Did you mean: {shown}?")
-        if shown
+        Text(f"Có phải là: {near[0]}?", f"Did you mean: {near[1]}?")
+        if match.near
         else Text("Hãy dùng tên hoặc mã trong danh sách.", "Use a name or code of the roster.")
     )
     reading.note(catalogue.UNKNOWN_UNIT, row, column, roster=roster.id, nearest=hint)
@@ -264,13 +268,27 @@ def _unit(reading: _Reading, row: int, column: int) -> Unit | None:
 
 def _merged(reading: _Reading, written: str) -> tuple[Unit, ...] | None:
     """Give what a unit of the previous roster has become, if that is whom the text names."""
-    roster = reading.roster
-    if not roster.previous or len(written) > MAX_NAME:
-        return None
-    if reading.previous is None:
-        reading.previous = load_roster(roster.previous, reading.framework.path)
-    before = reading.previous.resolve(written).unit
-    return (roster.successors(before.code) or None) if before else None
+    previous = _previous(reading) if len(written) <= MAX_NAME else None
+    before = previous.resolve(written).unit if previous else None
+    return (reading.roster.successors(before.code) or None) if before else None
+
+
+def _previous(reading: _Reading) -> Roster | None:
+    """Give the roster that this one replaced, loaded once."""
+    if reading.previous is None and reading.roster.previous:
+        reading.previous = load_roster(reading.roster.previous, reading.framework.path)
+    return reading.previous
+
+
+def _warn_of_reuse(reading: _Reading, row: int, column: int, unit: Unit) -> None:
+    """Warn where a bare code meant another unit on the previous roster, as seven did before July 2025."""
+    previous = _previous(reading)
+    before = previous.by_code.get(unit.code) if previous else None
+    if previous and before and reading.roster.resolve(before.name.vi).unit is not unit:
+        code, now = unit.code, unit.name
+        reading.note(
+            catalogue.REUSED_CODE, row, column, unit_code=code, unit=now, previous=previous.id, other=before.name
+        )
 
 
 # ── cells ───────────────────────────────────────────────────────────────────────────────────────────────────────────
@@ -300,12 +318,9 @@ def _share(reading: _Reading, row: int, column: int | None, leaf: Leaf, unit: st
     if figure is None:
         meant = suggestion(text)
         remedy = (
-            Text(f"Có phải là {meant}? Hãy ghi lại như vậy.", f"Did you mean {meant}? Write it so.")
+            Text(f"Có phải là {meant}? Hãy ghi lại như vậy.", f"Did you mean {meant}? Write it that way.")
             if meant
-            else Text(
-                "Hãy ghi một số, hoặc để trống nếu chưa có số liệu.",
-                "Write a number, or leave it blank if there is none.",
-            )
+            else Text("Hãy ghi một số.", "Write a number.")
         )
         reading.note(catalogue.NOT_A_NUMBER, row, column, unit_code=unit, code=leaf.code, name=leaf.name, remedy=remedy)
         return None

@@ -53,9 +53,7 @@ for command in (laws.group, results.score, results.compare, results.report):
 
 @dticalc.command(
     cls=Command,
-    text=Text(
-        "In kịch bản tự điền lệnh cho bash, zsh hoặc fish.", "Print the completion script for bash, zsh or fish."
-    ),
+    text=Text("In đoạn mã tự điền lệnh cho bash, zsh hoặc fish.", "Print the completion script for bash, zsh or fish."),
 )
 @click.argument("shell", type=click.Choice(["bash", "zsh", "fish"]))
 @speaking
@@ -78,6 +76,9 @@ def main(arguments: Sequence[str] | None = None) -> None:
         code = dticalc.main(given, prog_name="dticalc", standalone_mode=False, obj=Session(lang=lang))
     except click.exceptions.Abort:
         code = 130
+    except click.exceptions.NoArgsIsHelpError as error:
+        click.echo(error.format_message(), err=True)
+        code = error.exit_code
     except click.ClickException as error:
         context = getattr(error, "ctx", None)
         help_line = (

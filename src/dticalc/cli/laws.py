@@ -37,7 +37,15 @@ def list_definitions(folder: Path | None, as_json: bool) -> None:
     """Print a line for each shipped definition and each of the user's folder."""
     from dticalc import definitions as law
 
-    known = [law.load(name, folder) for name in law.known_definitions(folder)]
+    read = {path: law.read(path)[0] for path in law.known_definitions(folder).values()}
+    known = [each for each in read.values() if each is not None]
+    for path in (path for path, each in read.items() if each is None):
+        session().say(
+            Text(
+                f"{path} không hợp lệ; xem: dticalc definitions check",
+                f"{path} is not valid; see: dticalc definitions check",
+            )
+        )
     if as_json:
         click.echo(json.dumps([_facts(each) for each in known], ensure_ascii=False, indent=2))
         return
@@ -97,7 +105,7 @@ def check(paths: tuple[str, ...], folder: Path | None, as_json: bool) -> None:
     errors = sum(each.blocks for each in findings)
     if errors:
         session().say(
-            Text(f"{errors} lỗi trong {len(named)} bộ chỉ số.", f"{errors} errors in {len(named)} definitions.")
+            Text(f"{errors} lỗi trong {len(named)} bộ chỉ số.", f"Errors: {errors}; definitions checked: {len(named)}.")
         )
         sys.exit(INVALID)
     session().say(Text(f"{len(named)} bộ chỉ số hợp lệ.", f"{len(named)} definitions are valid."))
@@ -179,6 +187,12 @@ def _summary(framework: Framework) -> Text:
     from dticalc.numerals import plain
 
     measure = {"value": Text("giá trị", "values"), "points": Text("điểm", "points")}[framework.published.measure]
+    on = {"published": Text("đã công bố", "published"), "exact": Text("chính xác", "exact")}[framework.rank_on]
+    missing = {
+        "refuse": Text("bị từ chối", "refused"),
+        "zero": Text("tính 0 điểm", "earns 0"),
+        "exclude": Text("được loại ra", "left out"),
+    }[framework.missing]
     return Text(
         "Năm {years} · danh sách {roster} · trạng thái {status}\n"
         "Thang điểm {scale}; công bố {measure}, {decimals} chữ số thập phân; xếp hạng theo số {on}; ô trống: {missing}",
@@ -191,6 +205,6 @@ def _summary(framework: Framework) -> Text:
         scale=plain(framework.scale),
         measure=measure,
         decimals=framework.published.decimals,
-        on=framework.rank_on,
-        missing=framework.missing,
+        on=on,
+        missing=missing,
     )

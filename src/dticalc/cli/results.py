@@ -129,7 +129,7 @@ def _judge(findings: Sequence[Finding], table: Path, out: Path, *, as_json: bool
         raise InputError(
             Text(
                 f"{table} bị từ chối: {errors} lỗi; chưa ghi gì vào {out}.",
-                f"{table} is refused: {errors} errors; nothing was written to {out}.",
+                f"{table} is refused (errors: {errors}); nothing was written to {out}.",
             )
         )
 

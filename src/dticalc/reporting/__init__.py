@@ -9,6 +9,7 @@ from markupsafe import Markup
 
 from dticalc.editions import Edition
 from dticalc.files import shipped, write_file
+from dticalc.reporting.numbers import day
 from dticalc.reporting.pages import NationalPage, national
 from dticalc.texts import Lang, Text
 
@@ -34,4 +35,5 @@ def render(page: NationalPage) -> str:
     templates.globals["t"] = lambda vi, en: Text(vi, en)[page.lang]
     # The charts are our own SVG, whose texts were escaped when it was written.
     templates.filters["drawn"] = Markup
+    templates.filters["day"] = lambda date: day(date, page.lang)
     return templates.get_template("national.html.jinja").render(page=page)

@@ -50,7 +50,7 @@ def _note(reader: Reader, vi: str, en: str) -> str:
 def _bars(reader: Reader) -> Chart:
     lines = [(unit, reader.edition.line(unit, "index")) for unit in reader.ranked]
     marks = [
-        Mark(label=reader.short(unit), figure=float(reader.exact(line)), printed=reader.printed(line))
+        Mark(label=reader.short(unit), figure=float(reader.published(line)), printed=reader.printed(line))
         for unit, line in lines
     ]
     question = reader.say("Mỗi đơn vị đạt bao nhiêu?", "How much did each unit reach?")
@@ -73,9 +73,9 @@ def _strips(reader: Reader) -> Chart:
     groups: list[tuple[str, list[Fraction]]] = []
     for level, code, label in wanted:
         lines = [edition.line(unit, level, code) for unit in reader.ranked]
-        if figures := [reader.exact(line) for line in lines if line.published]:
+        if figures := [reader.published(line) for line in lines if line.published]:
             groups.append((label, figures))
-    question = reader.say("Các đơn vị cách nhau bao xa?", "How far apart are the units?")
+    question = reader.say("Các đơn vị chênh lệch nhau bao nhiêu?", "How far apart are the units?")
     label, figures = max(groups, key=lambda group: max(group[1]) - min(group[1]))
     low, high = reader.figure(min(figures)), reader.figure(max(figures))
     alt = reader.say(

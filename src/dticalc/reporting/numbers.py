@@ -57,6 +57,15 @@ def in_words(places: int) -> Text:
     )
 
 
+def day(date: str, lang: Lang) -> str:
+    """Write a date as people do: day/month/year in Vietnamese.
+
+    >>> day("2022-05-20", "vi"), day("2022-05-20", "en")
+    ('20/05/2022', '2022-05-20')
+    """
+    return "/".join(reversed(date.split("-"))) if lang == "vi" else date
+
+
 def join(words: list[str], lang: Lang) -> str:
     """Join names into one phrase.
 

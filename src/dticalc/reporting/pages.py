@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from statistics import median
 
 from dticalc.comparison import Change, Comparison, compare
-from dticalc.definitions import Framework
+from dticalc.definitions import Dimension, Framework
 from dticalc.editions import Edition
 from dticalc.reporting.illustrations import Chart, charts_of
 from dticalc.reporting.numbers import arrow, in_words, join, signed
@@ -76,6 +76,7 @@ class NationalPage:
     pillars: tuple[tuple[str, str], ...]
     rows: tuple[TableRow, ...]
     notes: tuple[str, ...]
+    shows_changes: bool
     charts: tuple[Chart, ...]
     dimensions: tuple[tuple[str, str, str], ...]
     formulas: tuple[tuple[str, str, str], ...]
@@ -101,14 +102,20 @@ def national(edition: Edition, previous: Edition | None, lang: Lang) -> National
         pillars=tuple((each.code, each.name[lang]) for each in framework.pillars),
         rows=_rows(reader, previous, comparison),
         notes=tuple(note[lang] for note in comparison.notes) if comparison else (),
+        shows_changes=comparison is not None and comparison.comparable,
         charts=charts_of(reader, previous, comparison),
-        dimensions=tuple((each.code, each.name[lang], reader.points(each.max_points)) for each in framework.dimensions),
+        dimensions=tuple((each.code, each.name[lang], _maximum(reader, each)) for each in framework.dimensions),
         formulas=formulas(reader),
         method=method(reader),
         findings=noticed(reader),
         digests=digests(reader),
         downloads=downloads(reader, previous, comparison),
     )
+
+
+def _maximum(reader: Reader, dimension: Dimension) -> str:
+    """Print the maximum of a dimension, or say that it is not scored."""
+    return reader.points(dimension.max_points) if dimension.max_points else reader.say("không tính điểm", "not scored")
 
 
 def _warnings(reader: Reader) -> tuple[str, ...]:
@@ -124,11 +131,11 @@ def _warnings(reader: Reader) -> tuple[str, ...]:
         scored, whole = len(edition.units), len(edition.roster.units)
         vi = (
             f"Chưa đầy đủ: {scored} trên {whole} đơn vị có số liệu. Thứ hạng chỉ tính trong {scored} đơn vị này, "
-            "không phải thứ hạng cả nước."
+            f"không phải trong cả {whole}."
         )
         en = (
             f"Partial: {scored} of {whole} units have figures. Ranks are among these {scored} only; "
-            "they are not national ranks."
+            f"they are not ranks among all {whole}."
         )
         said.append(reader.say(vi, en))
     return tuple(said)
@@ -189,7 +196,7 @@ def _key_figures(reader: Reader) -> tuple[KeyFigure, ...]:
     )
     if not ranked:
         return (count,)
-    figures = [reader.exact(edition.line(unit, "index")) for unit in ranked]
+    figures = [reader.published(edition.line(unit, "index")) for unit in ranked]
     half = reader.say("một nửa cao hơn, một nửa thấp hơn", "half are above, half below")
     spread = reader.say("cao nhất trừ thấp nhất", "highest minus lowest")
     facts = (
@@ -214,10 +221,11 @@ def _rows(reader: Reader, previous: Edition | None, comparison: Comparison | Non
     edition = reader.edition
     changes = _by_unit(comparison)
     shared = {each.code for each in previous.framework.pillars} if previous else set()
+    # Ranks in a pillar are compared only among the same units; for the index the notes say among how many.
     moved = {
         each.code: _by_unit(compare(previous.result("pillar", each.code), edition.result("pillar", each.code)))
         for each in edition.framework.pillars
-        if previous and each.code in shared
+        if previous and each.code in shared and set(previous.units) == set(edition.units)
     }
     counts = Counter(edition.line(unit, "index").rank for unit in edition.units)
     rows = []
@@ -232,7 +240,7 @@ def _rows(reader: Reader, previous: Edition | None, comparison: Comparison | Non
                 figure=reader.printed(line),
                 raw=line.published,
                 points=f"{reader.points(line.points)}/{reader.points(line.max_points)}" if by_value else "",
-                shift=_shift(reader, changes.get(unit), comparable=comparison.comparable) if comparison else None,
+                shift=_shift(reader, changes.get(unit)) if comparison and comparison.comparable else None,
                 pillars=tuple(_pillar(reader, unit, each.code, moved) for each in edition.framework.pillars),
             )
         )
@@ -250,10 +258,9 @@ def _pillar(reader: Reader, unit: str, code: str, moved: Mapping[str, Mapping[st
     return PillarCell(rank=str(line.rank or "–"), figure=reader.printed(line), shift=comparable)
 
 
-def _shift(reader: Reader, change: Change | None, *, comparable: bool = True) -> Shift:
+def _shift(reader: Reader, change: Change | None) -> Shift:
     if change is None or change.places is None:
-        # What holds for every unit stands once above the table; in the row a few words are enough.
-        own = change.note[reader.lang] if change and comparable else reader.say("không so sánh được", "not comparable")
+        own = change.note[reader.lang] if change else reader.say("không so sánh được", "not comparable")
         return Shift(sign="–", words=own, direction="none")
     direction = "up" if change.places > 0 else "down" if change.places < 0 else "same"
     difference = "" if change.difference is None else signed(change.difference, reader.decimals, reader.lang)

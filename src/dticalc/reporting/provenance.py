@@ -30,8 +30,9 @@ _METHOD = (
         "and the index is not built from the pillars.",
     ),
     Text(
-        "Tính chính xác bằng phân số từ ô số liệu; làm tròn một lần khi công bố, nửa lên, {decimals} chữ số thập phân.",
-        "Exact fractions from the cell on; rounded once, when published, half up, to {decimals} decimals.",
+        "Tính chính xác bằng phân số từ ô số liệu; chỉ làm tròn một lần khi công bố, "
+        "đến {decimals} chữ số thập phân, từ 5 trở lên thì làm tròn lên.",
+        "Computed exactly, as fractions of the figures in the cells; rounded once, half up, to {decimals} decimals.",
     ),
     Text(
         "Thứ hạng theo {on}: 1 + số đơn vị cao hơn hẳn; bằng nhau thì đồng hạng (1, 2, 2, 4).",
@@ -47,7 +48,7 @@ class Noticed:
     title: str
     unit: str
     place: str
-    found: str
+    said: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -90,7 +91,8 @@ def noticed(reader: Reader) -> tuple[Noticed, ...]:
         title = kind.title[reader.lang] if kind else each.kind
         unit = reader.name(each.unit_code) if each.unit_code else ""
         place = " ".join(part for part in (each.file, each.cell) if part)
-        rows.append(Noticed(title=title, unit=unit, place=place, found=each.found))
+        # An edition keeps its sentences in Vietnamese; in English the kind and the text as typed have to do.
+        rows.append(Noticed(title=title, unit=unit, place=place, said=reader.say(each.message, each.found)))
     return tuple(rows)
 
 

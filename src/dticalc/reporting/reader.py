@@ -47,8 +47,8 @@ class Reader:
         entry = self.edition.roster.by_code[unit]
         return entry.short if self.lang == "vi" else entry.name.en
 
-    def exact(self, line: Line) -> Fraction:
-        """Give the published figure as a fraction."""
+    def published(self, line: Line) -> Fraction:
+        """Give the published (rounded) figure as a fraction."""
         return number(line.published) or Fraction(0)
 
     def printed(self, line: Line) -> str:
