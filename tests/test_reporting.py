@@ -221,7 +221,7 @@ def test_key_figures_are_those_of_the_ranking(editions):
 
 
 def test_dumbbells_run_from_before_to_after():
-    """The hollow end of a dumbbell stands at the earlier figure and the full one at the later, by colour of the change."""
+    """The hollow end of a dumbbell stands at the earlier figure, the full one at the later, by colour of the change."""
     up = Mark(label="A", figure=0.8, before=0.4, printed="", places=1)
     down = Mark(label="B", figure=0.5, before=0.6, printed="", places=-1)
     svg = dumbbells([up, down], "x", "vi", ("t", "d"))

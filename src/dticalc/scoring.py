@@ -116,7 +116,7 @@ def score(
                 for figure, (leaf, known) in zip(row, reading, strict=True)
             ]
         )
-    return score_shares(framework, shares, level)
+    return _add_up(framework, shares, level)
 
 
 def _in_order(framework: Framework, leaves: Sequence[Leaf], given: Mapping[str, Figure]) -> list[Figure]:
@@ -140,18 +140,20 @@ def _in_order(framework: Framework, leaves: Sequence[Leaf], given: Mapping[str, 
 def _share(figure: Figure, leaf: Leaf, known: dict[str, Fraction], unit: str) -> Fraction | None:
     if figure is None:
         return None
-    if isinstance(figure, float | bool):
+    if isinstance(figure, (float, bool)):
         message = f"{unit}/{leaf.code}: {figure!r} is a {type(figure).__name__}"
         raise TypeError(f"{message}; give a text, Decimal or Fraction, which are exact")
-    found, most = figure if isinstance(figure, Fraction) else exact(figure), leaf.given_max
-    if found is None or not 0 <= found.numerator * most.denominator <= most.numerator * found.denominator:
+    found = figure if isinstance(figure, Fraction) else exact(figure)
+    above, below = (-1, 1) if found is None else found.as_integer_ratio()
+    most, parts = leaf.given_max.as_integer_ratio()
+    if found is None or not 0 <= above * parts <= most * below:
         raise UsageError(
             Text(
-                f"{unit}/{leaf.code}: cần một số từ 0 đến {most}, không phải {figure!r}.",
-                f"{unit}/{leaf.code}: expected a number from 0 to {most}, not {figure!r}.",
+                f"{unit}/{leaf.code}: cần một số từ 0 đến {leaf.given_max}, không phải {figure!r}.",
+                f"{unit}/{leaf.code}: expected a number from 0 to {leaf.given_max}, not {figure!r}.",
             )
         )
-    share = found if most == 1 else found / most
+    share = found if most == parts else Fraction(above * parts, below * most)
     if isinstance(figure, str):
         known[figure] = share
     return share
@@ -170,6 +172,13 @@ def score_shares(
     >>> score_shares(law, {"48": (Fraction(1, 2), None, Fraction(1))}, "dimension").value("48", "index")
     Fraction(5, 7)
     """
+    leaves = len(framework.leaves(level))
+    return _add_up(framework, {unit: _checked(unit, row, leaves) for unit, row in shares.items()}, level)
+
+
+def _add_up(
+    framework: Framework, shares: Mapping[str, Sequence[Fraction | None]], level: Literal["dimension", "indicator"]
+) -> Scores:
     units = tuple(sorted(shares, key=natural_key))
     leaves = framework.leaves(level)
     weights = [leaf.max_points for leaf in leaves]
@@ -177,7 +186,7 @@ def score_shares(
         each.code: tuple(i for i, leaf in enumerate(leaves) if leaf.dimension == each.code)
         for each in framework.dimensions
     }
-    rows = [_checked(unit, shares[unit], len(leaves)) for unit in units]
+    rows = [shares[unit] for unit in units]
     sums = {code: _sums(rows, weights, inside) for code, inside in members.items()}
     groups: list[Group] = [Group(level="index", code="index", name=framework.title)]
     columns = [_join([sums[each.code] for each in framework.dimensions], len(units))]
