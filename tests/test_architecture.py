@@ -14,6 +14,7 @@ ROOMS = (
     *("__main__", "cli", "__init__", "reporting", "publishing", "editions", "comparison", "ranking", "scoring"),
     *(
         "tables",
+        "readings",
         "definitions",
         "checks",
         "rosters",

@@ -2,6 +2,8 @@
 
 import csv
 import json
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -308,3 +310,12 @@ def test_merged_provinces_are_refused_on_the_new_roster(run, tmp_path):
     assert (ran.code, [each["kind"] for each in json.loads(ran.out)]) == (3, ["merged-unit", "merged-unit"])
     assert run(*command).err.count("là Tuyên Quang") == 2
     assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="no /dev/full on this system")
+def test_a_full_disk_behind_stdout_is_said():
+    """Where the output cannot be printed the command says so and ends with 73, without a traceback."""
+    command = [Path(sys.executable).with_name("dticalc"), "definitions", "list"]
+    with open("/dev/full", "w") as full:  # noqa: PTH123 – a device, not a path of ours
+        ended = subprocess.run(command, stdout=full, stderr=subprocess.PIPE, check=False)
+    assert (ended.returncode, b"Traceback" in ended.stderr) == (73, False)

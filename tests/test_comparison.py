@@ -32,6 +32,7 @@ def result(figures, **facts):
         "year": 2030,
         "basis": "computed",
         "measure": "value",
+        "scale": F(1000),
     }
     return Result(**{**plain, **facts}, standings=standings)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import base64
+import dataclasses
 import os
 import re
 import subprocess
@@ -280,6 +281,23 @@ def test_units_to_which_nothing_applies_have_no_rank(tmp_path):
     assert "Không đơn vị nào có thứ hạng." in Outline(render(national(none, some, "vi"))).text
 
 
+def test_only_ranked_units_are_counted(tmp_path):
+    """Units without any figure do not make an edition complete, and the page says among how many it ranks."""
+    some = small(tmp_path / "a", ["Một", "Hai", "Ba"], [["0.5", "0.5"], ["", ""], ["", ""]], missing="exclude")
+    assert not some.complete
+    text = Outline(render(national(some, None, "vi"))).text
+    assert "Chưa đầy đủ: 1 trên 3 đơn vị có số liệu" in text
+    assert "Hai: không có số liệu nào, nên không có thứ hạng." in text
+
+
+def test_differences_keep_the_finer_decimals(tmp_path):
+    """Where the decimals of two editions differ, page and CSV print the same difference."""
+    fine = small(tmp_path / "a", ["Một", "Hai"], [["0.1234", "0.6567"], ["0.5", "0.3"]])
+    law = dataclasses.replace(fine.framework, published=dataclasses.replace(fine.framework.published, decimals=2))
+    row = national(dataclasses.replace(fine, framework=law), fine, "vi").rows[0]
+    assert row.shift.difference == "0,0000"
+
+
 def test_many_movers_are_counted_not_listed(tmp_path):
     """More than three units with the same climb are named up to three and counted."""
     names = ["Thấp", *"ABCDE"]
@@ -329,6 +347,7 @@ def test_hostile_names_stay_text(tmp_path):
     names = [
         "<script>alert(1)</script>",
         r"$\frac{1}{2}$",
+        "$$",
         "$a$ b $c$",
         "{{7*7}}",
         '" onload="x',

@@ -37,6 +37,7 @@ EXPECTED = {
     "mixed-levels.csv": "- mixed-levels",
     "no-rows.csv": "- no-rows",
     "no-unit-column.csv": "- no-unit-column",
+    "no-figures.csv": "B2 left-out, C2 left-out, - no-figures, - partial",
     "not-a-number.csv": ", ".join(f"{column}{row} not-a-number" for row in "2345" for column in "BCDEFGHI"),
     "not-a-number--after-blank-rows.csv": "E8 not-a-number",
     "not-given.csv": "- not-given",
@@ -76,7 +77,7 @@ def laws(framework, law_2022, provinces):
     )
     laws = dict.fromkeys(EXPECTED, (law_2022, provinces))
     laws["counted-as-zero.csv"] = framework({"1": 60, "2": 40}, missing="zero"), provinces
-    laws["left-out.csv"] = framework({"1": 60, "2": 40}, missing="exclude"), provinces
+    laws["no-figures.csv"] = laws["left-out.csv"] = framework({"1": 60, "2": 40}, missing="exclude"), provinces
     laws["merged-unit.csv"] = laws["reused-code.csv"] = law_2022, load_roster("provinces-34")
     laws["mixed-levels.csv"] = laws["missing-column--indicators.csv"] = indicators, provinces
     laws["not-given.csv"] = computed, provinces
@@ -107,6 +108,8 @@ def workbook_cases(cell):
             [HEADER, full(B=cell.of("e", "#DIV/0!"), C=cell.formula("A1/0", "#DIV/0!", "e"), D=cell.of("e", "#REF!"))],
             "B2 error-cell, C2 error-cell, D2 error-cell",
         ),
+        "percent-read": ([HEADER, full(B=cell.number("0.75", style=2))], "B2 percent-read, - partial"),
+        "percent-cell": ([HEADER, full(B=cell.number("0.95", style=2))], "B2 percent-cell"),
         "date-cell": ([HEADER, full(B=cell.number("45323", style=1))], "B2 date-cell"),
     }
 
@@ -126,6 +129,8 @@ def test_bad_file_gets_exactly_its_findings(laws, name):
         "code-as-number",
         "date-cell",
         "error-cell",
+        "percent-cell",
+        "percent-read",
         "formula-value",
         "formula-without-value",
         "shortened-number",
@@ -134,7 +139,9 @@ def test_bad_file_gets_exactly_its_findings(laws, name):
 def test_bad_workbook_gets_exactly_its_findings(workbook, cell, law_2022, provinces, tmp_path, slug):
     """A workbook with a fault of spreadsheets gets exactly the findings that are expected."""
     sheets, expected = workbook_cases(cell)[slug]
-    assert seen(read_table(workbook(tmp_path / "t.xlsx", sheets), law_2022, provinces)) == wanted(expected)
+    tens = tuple(dataclasses.replace(each, given_max=Fraction(10)) for each in law_2022.dimensions)
+    law = dataclasses.replace(law_2022, dimensions=tens) if slug == "percent-cell" else law_2022
+    assert seen(read_table(workbook(tmp_path / "t.xlsx", sheets), law, provinces)) == wanted(expected)
 
 
 def test_every_kind_of_finding_on_tables_has_a_bad_file(cell):

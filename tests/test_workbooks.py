@@ -86,7 +86,7 @@ def test_cell_that_is_no_figure_is_named(workbook, cell, law_2022, provinces, tm
     ("made", "note"),
     [
         (lambda cell: cell.number("0.75"), None),
-        (lambda cell: cell.number("0.75", style=2), None),
+        (lambda cell: cell.number("0.75", style=2), ("B2", "percent-read", "75.00%")),
         (lambda _: "0.75", None),
         (lambda cell: cell.formula("0.5+0.25", "0.75"), ("B2", "formula-value", "=0.5+0.25")),
         (lambda cell: cell.formula("3/4", "0.75000000000000011"), ("B2", "formula-value", "=3/4")),

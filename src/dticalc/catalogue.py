@@ -459,6 +459,13 @@ MISSING_FIGURE = _kind(
     ),
     ("Hãy điền số liệu; số 0 chỉ khi kết quả thật sự là 0.", "Fill it in; write 0 only if the result really is 0."),
 )
+NO_FIGURES = _kind(
+    "no-figures",
+    W,
+    ("Đơn vị không có số liệu nào", "Unit without any figure"),
+    ("{unit}: không có số liệu nào, nên không có thứ hạng.", "{unit}: no figure at all, hence no rank."),
+    ("", ""),
+)
 COUNTED_AS_ZERO = _kind(
     "counted-as-zero",
     W,
@@ -509,6 +516,23 @@ ERROR_CELL = _kind(
     ("Ô báo lỗi của Excel", "Excel error"),
     ("Ô chứa lỗi {found}.", "The cell holds the error {found}."),
     ("Hãy sửa công thức hoặc nhập số.", "Fix the formula or type the number."),
+)
+PERCENT_READ = _kind(
+    "percent-read",
+    N,
+    ("Phần trăm được đọc là tỷ lệ", "Per cent read as a share"),
+    ("Ô hiển thị {found}; được đọc là {shown}.", "The cell shows {found}; read as {shown}."),
+    ("", ""),
+)
+PERCENT_CELL = _kind(
+    "percent-cell",
+    E,
+    ("Ô định dạng phần trăm", "Cell formatted as per cent"),
+    (
+        "Ô hiển thị {found}: không rõ cần {found} hay số lưu bên trong.",
+        "The cell shows {found}: per cent, or the number stored?",
+    ),
+    ("Hãy định dạng ô là Số (Number) rồi gõ lại.", "Format the cell as Number and type it again."),
 )
 DATE_CELL = _kind(
     "date-cell",

@@ -31,6 +31,7 @@ class Result:
     year: int
     basis: str
     measure: Literal["value", "points"]
+    scale: Fraction
     standings: Mapping[str, Standing]
 
 
@@ -78,7 +79,7 @@ def compare(before: Result, after: Result) -> Comparison:
 
     >>> old, new = ({"48": Standing(rank=r, figure=Fraction(f))} for r, f in ((5, "0.38"), (2, "0.71")))
     >>> facts = dict(definition="a", definition_digest="", family="f", roster="r", roster_digest="", roster_size=1)
-    >>> facts |= dict(basis="computed", measure="value")
+    >>> facts |= dict(basis="computed", measure="value", scale=Fraction(1000))
     >>> change, = compare(Result(year=2020, standings=old, **facts), Result(year=2022, standings=new, **facts)).changes
     >>> change.places, change.difference
     (3, Fraction(33, 100))
@@ -113,7 +114,7 @@ def _change(before: Result, after: Result, unit: str, obstacle: Text | None, not
             rank_after=new.rank,
             comparable=True,
             note=note,
-            figure_before=old.figure if before.measure == after.measure else None,
+            figure_before=old.figure if _same_figure(before, after) else None,
             figure_after=new.figure,
         )
     nothing = Standing(rank=None, figure=None)
@@ -127,6 +128,11 @@ def _change(before: Result, after: Result, unit: str, obstacle: Text | None, not
         comparable=False,
         note=reason,
     )
+
+
+def _same_figure(before: Result, after: Result) -> bool:
+    """Tell whether the published figures are of one measure, and points of one scale."""
+    return before.measure == after.measure and (before.measure == "value" or before.scale == after.scale)
 
 
 def _obstacle(before: Result, after: Result) -> Text | None:
@@ -164,8 +170,9 @@ def _notes(before: Result, after: Result) -> tuple[Text, ...]:
         vi = f"danh sách đơn vị {after.roster} đã thay đổi giữa hai lần"
         notes.append(Text(vi, f"the text of the roster {after.roster} changed in between"))
     for result in (before, after):
-        if len(result.standings) < result.roster_size:
-            count = f"{len(result.standings)}/{result.roster_size}"
+        ranked = sum(1 for standing in result.standings.values() if standing.rank is not None)
+        if ranked < result.roster_size:
+            count = f"{ranked}/{result.roster_size}"
             notes.append(
                 Text(
                     f"{result.year}: thứ hạng chỉ trong {count} đơn vị",
@@ -176,11 +183,11 @@ def _notes(before: Result, after: Result) -> tuple[Text, ...]:
         notes.append(
             Text(f"hai loại điểm: {before.basis} và {after.basis}", f"two bases: {before.basis} and {after.basis}")
         )
-    if before.measure != after.measure:
+    if not _same_figure(before, after):
         notes.append(
             Text(
-                "một lần công bố theo giá trị, một lần theo điểm: chỉ so sánh thứ hạng",
-                "one publishes values, the other points: only ranks are compared",
+                "số công bố khác loại hoặc khác thang điểm: chỉ so sánh thứ hạng",
+                "the published figures differ in measure or scale: only ranks are compared",
             )
         )
     return tuple(notes)

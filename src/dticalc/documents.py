@@ -281,7 +281,7 @@ _TYPES = {
 
 def _stray(document: Document) -> Iterator[Finding]:
     for path, text in document.typed.items():
-        odd = any(unicodedata.category(c) in {"Cc", "Cf", "Cs", "Co"} and c != "\n" for c in text)
+        odd = any(unicodedata.category(c) in {"Cc", "Cf", "Cs", "Co", "Cn"} and c != "\n" for c in text)
         if odd or text != text.strip() or not unicodedata.is_normalized("NFC", text):
             yield document.finding(catalogue.STRAY_CHARACTERS, path, path=_dotted(path))
 

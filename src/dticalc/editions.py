@@ -82,6 +82,7 @@ class Edition:
             year=self.year,
             basis=self.basis,
             measure=self.framework.published.measure,
+            scale=self.framework.scale,
             standings=standings,
         )
 
@@ -110,19 +111,35 @@ def read_edition(folder: Path) -> Edition:
     outputs = {each["file"]: each["sha256"] for each in manifest["outputs"]}
     if manifest["edition"] != edition_id(framework, roster, manifest["year"], manifest["basis"], outputs):
         raise _changed(folder, "manifest.json")
-    units = tuple(row["unit_code"] for row in _rows(held["ranking.csv"]))
-    if any(manifest[key] != fact for key, fact in what_follows(framework, roster, len(units)).items()):
-        raise _changed(folder, "manifest.json")
+    try:
+        return _edition(manifest, held, framework, roster)
+    except (LookupError, ValueError):
+        raise _changed(folder, "manifest.json") from None
+
+
+def _edition(manifest: dict[str, Any], held: Mapping[str, bytes], framework: Framework, roster: Roster) -> Edition:
+    """Put an edition together from its files; `LookupError` or `ValueError` if they do not fit each other."""
+    ranks = {row["unit_code"]: row["rank"] for row in _rows(held["ranking.csv"])}
+    ranked = sum(1 for place in ranks.values() if place)
+    if any(manifest[key] != fact for key, fact in what_follows(framework, roster, ranked).items()):
+        raise ValueError("the manifest says something else than the files")
     lines = {(row["level"], row["code"], row["unit_code"]): _line(row) for row in _rows(held["scores.csv"])}
+    wanted = [("pillar", each.code) for each in framework.pillars]
+    wanted += [("dimension", each.code) for each in framework.dimensions]
+    for unit, place in ranks.items():
+        if str(lines["index", "index", unit].rank or "") != place or not all(
+            (*group, unit) in lines for group in wanted
+        ):
+            raise ValueError("ranking.csv and scores.csv do not fit each other")
     return Edition(
         id=manifest["edition"],
         year=manifest["year"],
         basis=manifest["basis"],
-        complete=len(units) == len(roster.units),
+        complete=manifest["complete"],
         framework=framework,
         roster=roster,
         lines=lines,
-        units=units,
+        units=tuple(ranks),
         ranking=held["ranking.csv"],
         manifest=manifest,
         findings=tuple(Noted(**{key: row[key] for key in Noted.__slots__}) for row in _rows(held["findings.csv"])),
@@ -171,11 +188,11 @@ def _line(row: Mapping[str, str]) -> Line:
     )
 
 
-def what_follows(framework: Framework, roster: Roster, scored: int) -> dict[str, Any]:
-    """Give the parts of a manifest that follow from definition, roster and the number of units scored."""
+def what_follows(framework: Framework, roster: Roster, ranked: int) -> dict[str, Any]:
+    """Give the parts of a manifest that follow from definition, roster and the number of units with a rank."""
     return {
-        "complete": scored == len(roster.units),
-        "units": {"scored": scored, "roster": len(roster.units)},
+        "complete": ranked == len(roster.units),
+        "units": {"scored": ranked, "roster": len(roster.units)},
         "published": {
             "measure": framework.published.measure,
             "decimals": framework.published.decimals,
@@ -188,5 +205,5 @@ def what_follows(framework: Framework, roster: Roster, scored: int) -> dict[str,
 
 def edition_id(framework: Framework, roster: Roster, year: int, basis: Basis, outputs: Mapping[str, str]) -> str:
     """Derive the id from everything that decides a result; `outputs` gives the digest of each file."""
-    facts = [framework.digest, roster.digest, str(year), basis, outputs["ranking.csv"], outputs["scores.csv"]]
+    facts = [framework.digest, roster.digest, str(year), basis, *(outputs[name] for name in sorted(outputs))]
     return f"{framework.id}.{year}.{sha256(' '.join(facts).encode())[:12]}"

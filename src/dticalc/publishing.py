@@ -190,7 +190,7 @@ def _manifest(
         "edition": edition_id(framework, roster, year, basis, outputs),
         "year": year,
         "basis": basis,
-        **what_follows(framework, roster, len(ranking.scores.units)),
+        **what_follows(framework, roster, sum(1 for row in ranking.of("index") if row.rank is not None)),
         "definition": {
             "id": framework.id,
             "family": framework.family,

@@ -6,7 +6,7 @@ Reading gives exact shares of the maximum and every finding; nothing is changed,
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from fractions import Fraction
 from pathlib import Path
 from typing import Literal
@@ -14,16 +14,15 @@ from typing import Literal
 from dticalc import catalogue
 from dticalc.definitions import Framework, Leaf
 from dticalc.documents import nearest
-from dticalc.files import Place
-from dticalc.findings import Finding, Kind, blocking, words
+from dticalc.findings import Finding, Kind, blocking
 from dticalc.numerals import number, plain, suggestion
-from dticalc.rosters import Match, Roster, Unit, load_roster
+from dticalc.readings import Reading, unit_at
+from dticalc.rosters import Roster, load_roster
 from dticalc.rules import Given
 from dticalc.texts import Text, fold, natural_key, nfc, visible
 from dticalc.workbooks import Grid, Nature, address, cells, read_grids
 
-HEADER_ROWS, MAX_NAME = 20, 200
-
+HEADER_ROWS = 20
 Shares = Mapping[str, tuple[Fraction | None, ...]]
 
 
@@ -42,36 +41,6 @@ class Table:
     digest: str
 
 
-@dataclass(slots=True, kw_only=True)
-class _Reading:
-    """The state of reading one grid."""
-
-    grid: Grid
-    framework: Framework
-    roster: Roster
-    previous: Roster | None = None
-    findings: list[Finding] = field(default_factory=list)
-
-    def note(
-        self,
-        kind: Kind,
-        row: int,
-        column: int | None = None,
-        found: str | None = None,
-        *,
-        unit_code: str = "",
-        code: str = "",
-        **filling: object,
-    ) -> None:
-        cell = "" if column is None else address(row, column)
-        if found is None:
-            found = "" if column is None else self.grid.rows[row][column]
-        place = Place(file=self.grid.file, sheet=self.grid.sheet, cell=cell)
-        self.findings.append(
-            Finding(kind=kind, place=place, found=found, unit_code=unit_code, code=code, words=words(**filling))
-        )
-
-
 def read_table(path: Path | str, framework: Framework, roster: Roster | None = None) -> Table:
     """Read a wide table for a definition; raise `InputError` if the file is no table at all.
 
@@ -81,7 +50,7 @@ def read_table(path: Path | str, framework: Framework, roster: Roster | None = N
     grids = read_grids(Path(path))
     found = [(grid, header) for grid in grids if (header := _header(grid)) is not None]
     grid = found[0][0] if found else grids[0]
-    reading = _Reading(grid=grid, framework=framework, roster=roster)
+    reading = Reading(grid=grid, framework=framework, roster=roster)
     if len(found) != 1:
         if found:
             reading.note(catalogue.AMBIGUOUS_SHEET, 0, found=", ".join(each.sheet for each, _ in found))
@@ -98,8 +67,11 @@ def read_table(path: Path | str, framework: Framework, roster: Roster | None = N
         reading.note(catalogue.HEADER_BELOW_TITLE, header, found=str(header + 1))
     level, columns = _columns(reading, header)
     shares = _rows(reading, header, level, columns)
+    refused = blocking(reading.findings)
+    for code in [code for code, row in shares.items() if not refused and all(share is None for share in row)]:
+        reading.note(catalogue.NO_FIGURES, header, unit_code=code, unit=roster.by_code[code].name)
     missing = [unit for unit in roster.units if unit.code not in shares]
-    if shares and missing and not any(each.blocks for each in reading.findings):
+    if shares and missing and not refused:
         named = ", ".join(unit.name.vi for unit in missing[:10]) + (" …" if len(missing) > 10 else "")  # noqa: PLR2004
         reading.note(
             catalogue.PARTIAL,
@@ -112,7 +84,7 @@ def read_table(path: Path | str, framework: Framework, roster: Roster | None = N
     return _table(reading, level, shares)
 
 
-def _table(reading: _Reading, level: Literal["dimension", "indicator"], shares: Shares) -> Table:
+def _table(reading: Reading, level: Literal["dimension", "indicator"], shares: Shares) -> Table:
     findings = tuple(sorted(reading.findings, key=lambda finding: finding.sort_key))
     if blocking(findings):
         shares = {}
@@ -136,7 +108,7 @@ def _header(grid: Grid) -> int | None:
 # ── columns ─────────────────────────────────────────────────────────────────────────────────────────────────────────
 
 
-def _columns(reading: _Reading, header: int) -> tuple[Literal["dimension", "indicator"], dict[str, int]]:
+def _columns(reading: Reading, header: int) -> tuple[Literal["dimension", "indicator"], dict[str, int]]:
     """Find the column of each code, and tell the level that the table is on."""
     framework, grid = reading.framework, reading.grid
     dimensions = {each.code for each in framework.dimensions}
@@ -149,7 +121,7 @@ def _columns(reading: _Reading, header: int) -> tuple[Literal["dimension", "indi
             _unnamed(reading, header, column)
             continue
         code = "unit" if fold(code) == "unit" else code
-        if grid.natures.get((header, column)) in {"number", "shortened"} and not code.isdigit():
+        if grid.natures.get((header, column)) in {"number", "shortened", "percent"} and not code.isdigit():
             reading.note(catalogue.CODE_AS_NUMBER, header, column)
         elif code in columns:
             reading.note(catalogue.REPEATED_COLUMN, header, column, first=address(header, columns[code]))
@@ -172,7 +144,7 @@ def _columns(reading: _Reading, header: int) -> tuple[Literal["dimension", "indi
 
 
 def _complete(
-    reading: _Reading, header: int, level: Literal["dimension", "indicator"], columns: Mapping[str, int]
+    reading: Reading, header: int, level: Literal["dimension", "indicator"], columns: Mapping[str, int]
 ) -> None:
     """Note what a table of this level must have and has not, and what it cannot give."""
     framework = reading.framework
@@ -185,7 +157,7 @@ def _complete(
             reading.note(catalogue.MISSING_COLUMN, header, code=leaf.code, name=leaf.name)
 
 
-def _unnamed(reading: _Reading, header: int, column: int) -> None:
+def _unnamed(reading: Reading, header: int, column: int) -> None:
     """Refuse figures below a blank header; a column that is blank throughout is nothing."""
     for row in range(header + 1, len(reading.grid.rows)):
         texts = reading.grid.rows[row]
@@ -198,21 +170,22 @@ def _unnamed(reading: _Reading, header: int, column: int) -> None:
 # ── rows ────────────────────────────────────────────────────────────────────────────────────────────────────────────
 
 
-def _rows(reading: _Reading, header: int, level: Literal["dimension", "indicator"], columns: dict[str, int]) -> Shares:
+def _rows(reading: Reading, header: int, level: Literal["dimension", "indicator"], columns: dict[str, int]) -> Shares:
     grid, width = reading.grid, len(reading.grid.rows[header])
     leaves = [(leaf, columns.get(leaf.code)) for leaf in reading.framework.leaves(level)]
     shares: dict[str, tuple[Fraction | None, ...]] = {}
     first: dict[str, int] = {}
     rows = 0
+    formula_rows = {row for row, _ in grid.stored}
     for row in range(header + 1, len(grid.rows)):
-        if not any(text and not text.isspace() for text in grid.rows[row]):
+        if not any(text and not text.isspace() for text in grid.rows[row]) and row not in formula_rows:
             continue
         rows += 1
         if len(grid.rows[row]) != width:
             whole = ",".join(grid.rows[row])
             reading.note(catalogue.FIELD_COUNT, row, 0, whole, count=len(grid.rows[row]), expected=width)
             continue
-        unit = _unit(reading, row, columns["unit"])
+        unit = unit_at(reading, row, columns["unit"])
         code = unit.code if unit else ""
         if unit is not None and code in first:
             reading.note(
@@ -232,65 +205,6 @@ def _rows(reading: _Reading, header: int, level: Literal["dimension", "indicator
     return dict(sorted(shares.items()))
 
 
-def _unit(reading: _Reading, row: int, column: int) -> Unit | None:
-    grid, roster = reading.grid, reading.roster
-    written = grid.rows[row][column]
-    if not written.strip():
-        reading.note(catalogue.BLANK_UNIT, row, column)
-        return None
-    match = roster.resolve(written) if len(written) <= MAX_NAME else Match(unit=None)
-    if match.unit is not None:
-        if not match.plain:
-            reading.note(
-                catalogue.UNIT_SPELLING,
-                row,
-                column,
-                unit_code=match.unit.code,
-                unit=Text(f"{match.unit.name.vi} ({match.unit.code})", f"{match.unit.name.en} ({match.unit.code})"),
-            )
-        elif written.strip() == match.unit.code:
-            _warn_of_reuse(reading, row, column, match.unit)
-        return match.unit
-    merged = _merged(reading, written)
-    if merged is not None:
-        now = Text(", ".join(unit.name.vi for unit in merged), ", ".join(unit.name.en for unit in merged))
-        reading.note(catalogue.MERGED_UNIT, row, column, roster=roster.id, now=now, previous=roster.previous or "")
-        return None
-    near = [", ".join(f"{unit.code} {unit.name[lang]}" for unit in match.near) for lang in ("vi", "en")]
-    hint = (
-        Text(f"Có phải là: {near[0]}?", f"Did you mean: {near[1]}?")
-        if match.near
-        else Text("Hãy dùng tên hoặc mã trong danh sách.", "Use a name or code of the roster.")
-    )
-    reading.note(catalogue.UNKNOWN_UNIT, row, column, roster=roster.id, nearest=hint)
-    return None
-
-
-def _merged(reading: _Reading, written: str) -> tuple[Unit, ...] | None:
-    """Give what a unit of the previous roster has become, if that is whom the text names."""
-    previous = _previous(reading) if len(written) <= MAX_NAME else None
-    before = previous.resolve(written).unit if previous else None
-    return (reading.roster.successors(before.code) or None) if before else None
-
-
-def _previous(reading: _Reading) -> Roster | None:
-    """Give the roster that this one replaced, loaded once."""
-    if reading.previous is None and reading.roster.previous:
-        reading.previous = load_roster(reading.roster.previous, reading.framework.path)
-    return reading.previous
-
-
-def _warn_of_reuse(reading: _Reading, row: int, column: int, unit: Unit) -> None:
-    """Warn where a bare code meant another unit on the previous roster, as seven did before July 2025."""
-    previous = _previous(reading)
-    before = previous.by_code.get(unit.code) if previous else None
-    if previous and before and reading.roster.resolve(before.name.vi).unit is not unit:
-        code, now = unit.code, unit.name
-        reading.note(
-            catalogue.REUSED_CODE, row, column, unit_code=code, unit=now, previous=previous.id, other=before.name
-        )
-
-
 # ── cells ───────────────────────────────────────────────────────────────────────────────────────────────────────────
 
 _NATURES: dict[Nature, Kind] = {
@@ -299,18 +213,23 @@ _NATURES: dict[Nature, Kind] = {
     "date": catalogue.DATE_CELL,
 }
 
-_BEHIND: dict[Nature, Kind] = {"formula": catalogue.FORMULA_VALUE, "shortened": catalogue.SHORTENED}
+_BEHIND: dict[Nature, Kind] = {
+    "formula": catalogue.FORMULA_VALUE,
+    "shortened": catalogue.SHORTENED,
+    "percent": catalogue.PERCENT_READ,
+}
 
 
-def _share(reading: _Reading, row: int, column: int | None, leaf: Leaf, unit: str) -> Fraction | None:
+def _share(reading: Reading, row: int, column: int | None, leaf: Leaf, unit: str) -> Fraction | None:
     """Read one cell as the share of the maximum; None if left out, unusable (with a finding), or not asked for."""
     if column is None:
         return None
     text = reading.grid.rows[row][column].strip()
     nature = reading.grid.natures.get((row, column))
-    if nature in _NATURES:
-        found = reading.grid.stored.get((row, column)) if nature == "formula-without-value" else None
-        reading.note(_NATURES[nature], row, column, found, unit_code=unit, code=leaf.code)
+    unusable = _unusable(nature, leaf)
+    if unusable is not None:
+        found = None if nature == "error" else reading.grid.stored.get((row, column))
+        reading.note(unusable, row, column, found, unit_code=unit, code=leaf.code)
         return None
     if not text:
         return _blank(reading, row, column, leaf, unit)
@@ -334,7 +253,14 @@ def _share(reading: _Reading, row: int, column: int | None, leaf: Leaf, unit: st
     return figure if leaf.given_max == 1 else figure / leaf.given_max
 
 
-def _blank(reading: _Reading, row: int, column: int, leaf: Leaf, unit: str) -> Fraction | None:
+def _unusable(nature: Nature | None, leaf: Leaf) -> Kind | None:
+    """Say why a cell is no figure; a percentage is one only where the maximum is 1, that is 100 %."""
+    if nature == "percent":
+        return None if leaf.given_max == 1 else catalogue.PERCENT_CELL
+    return _NATURES.get(nature) if nature else None
+
+
+def _blank(reading: Reading, row: int, column: int, leaf: Leaf, unit: str) -> Fraction | None:
     """Give a blank cell what the definition says: refused, counted as 0, or left out."""
     if not leaf.max_points:
         return None

@@ -26,7 +26,7 @@ from dticalc.texts import Text
 MAX_PARTS, MAX_UNPACKED, MAX_ROWS, MAX_COLUMNS, MAX_MERGED = 300, 64 * 1024 * 1024, 20_000, 256, 10_000
 MAX_CELLS, MAX_CHARACTERS = 500_000, 32_767
 
-Nature = Literal["formula", "formula-without-value", "error", "date", "number", "shortened", "truth"]
+Nature = Literal["formula", "formula-without-value", "error", "date", "number", "shortened", "percent", "truth"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -311,7 +311,9 @@ def _sheet(path: Path, content: bytes, values: Any, formulas: Any) -> Grid:
             if source.data_type == "f":
                 typed[r, c] = str(getattr(source.value, "text", source.value))
                 nature = nature or "formula" if text else "formula-without-value"
-                nature = "formula" if nature == "number" else nature
+                nature = "formula" if nature in {"number", "percent"} else nature
+            elif nature == "percent":
+                typed[r, c] = f"{Decimal(text) * 100:f}%"
             elif nature == "number" and isinstance(cell.value, float) and float(text) != cell.value:
                 typed[r, c], nature = repr(cell.value), "shortened"
             if nature is not None:
@@ -334,7 +336,9 @@ def _cell(cell: Any) -> tuple[str, Nature | None]:
     if isinstance(value, float):
         # Excel counts and shows 15 digits; what is stored beyond (36.270000000000003) is noise of binary fractions.
         value = format(Decimal(format(value, ".15g")), "f")
-    return str(value), "number" if cell.data_type == "n" else None
+    if cell.data_type != "n":
+        return str(value), None
+    return str(value), "percent" if "%" in str(cell.number_format) else "number"
 
 
 def cells(grid: Grid, row: int) -> Iterator[tuple[int, str]]:

@@ -5,6 +5,8 @@ The rooms are imported when a command runs, so that `--help` and completion answ
 
 from __future__ import annotations
 
+import contextlib
+import os
 import sys
 from collections.abc import Sequence
 
@@ -13,9 +15,11 @@ from click.shell_completion import get_completion_class
 
 from dticalc.cli import laws, results
 from dticalc.cli.terminal import Command, Group, Session, language, option, speak_utf8, speaking, usage_message
-from dticalc.errors import DticalcError
-from dticalc.texts import Text
+from dticalc.errors import DticalcError, WriteError
+from dticalc.texts import Lang, Text
 from dticalc.version import __version__
+
+CLOSED_PIPE = 141
 
 
 def _version(context: click.Context, _parameter: click.Parameter, asked: bool) -> None:
@@ -89,7 +93,17 @@ def main(arguments: Sequence[str] | None = None) -> None:
     except DticalcError as error:
         click.echo(f"{Text('Lỗi', 'Error')[lang]}: {error.text[lang]}", err=True)
         code = error.exit_code
-    except BrokenPipeError:
-        sys.stderr.close()
-        code = 1
+    except OSError as error:
+        code = _unspoken(error, lang)
     sys.exit(code if isinstance(code, int) else 0)
+
+
+def _unspoken(error: OSError, lang: Lang) -> int:
+    """End where the output cannot be printed: quietly if its reader has gone, else with a sentence."""
+    sys.stdout = open(os.devnull, "w", encoding="utf-8")  # noqa: PTH123, SIM115 – nothing more is flushed at exit
+    if isinstance(error, BrokenPipeError):
+        return CLOSED_PIPE
+    said = Text("Không in được kết quả ra", "The output cannot be printed")[lang]
+    with contextlib.suppress(OSError):
+        click.echo(f"{said}: {error.strerror or error}", err=True)
+    return WriteError.exit_code

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import io
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import Any
+from functools import wraps
+from typing import Any, ParamSpec
 from xml.etree import ElementTree as ET
 
 from matplotlib import rc_context
@@ -19,6 +20,7 @@ from dticalc.texts import Lang
 
 # Blue and vermilion stay apart for every kind of colour vision and in grey print; all have 4.5:1 on white.
 INK, GREY, PALE, UP, DOWN = "#1d2733", "#5b6672", "#9aa5b1", "#0b5cad", "#b3450b"
+Asked = ParamSpec("Asked")
 WIDTH = 5.0
 LABEL = 26
 
@@ -40,6 +42,17 @@ _SETTINGS: dict[Any, Any] = {
 }
 
 
+def _styled(draw: Callable[Asked, str]) -> Callable[Asked, str]:
+    """Hold the style from the first text to the last stroke: texts keep what was set when they were made."""
+
+    @wraps(draw)
+    def styled(*args: Asked.args, **kwargs: Asked.kwargs) -> str:
+        with rc_context(_SETTINGS):
+            return draw(*args, **kwargs)
+
+    return styled
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Mark:
     """One unit in a chart: its label and figures as floats, for drawing only, and the text that is printed."""
@@ -51,6 +64,7 @@ class Mark:
     places: int | None = None
 
 
+@_styled
 def bars(marks: Sequence[Mark], axis: str, lang: Lang, alt: tuple[str, str]) -> str:
     """Draw a horizontal bar for each unit, from 0, with the figure at its end."""
     figure, axes = _figure(len(marks))
@@ -65,6 +79,7 @@ def bars(marks: Sequence[Mark], axis: str, lang: Lang, alt: tuple[str, str]) -> 
     return _svg(figure, "bars", alt)
 
 
+@_styled
 def strips(groups: Sequence[tuple[str, Sequence[float], float]], axis: str, lang: Lang, alt: tuple[str, str]) -> str:
     """Draw a strip of dots for each group (label, figures, median): one dot a unit, a tick at the median."""
     figure, axes = _figure(len(groups), row=0.46)
@@ -80,6 +95,7 @@ def strips(groups: Sequence[tuple[str, Sequence[float], float]], axis: str, lang
     return _svg(figure, "strips", alt)
 
 
+@_styled
 def dumbbells(marks: Sequence[Mark], axis: str, lang: Lang, alt: tuple[str, str]) -> str:
     """Draw a dumbbell for each unit: hollow before, full after, and the change of rank at the right edge."""
     figure, axes = _figure(len(marks))
@@ -125,9 +141,8 @@ def _spread(figures: Sequence[float], position: int) -> list[float]:
 
 def _figure(rows: int, row: float = 0.24) -> tuple[Figure, Axes]:
 
-    with rc_context(_SETTINGS):
-        figure = Figure(figsize=(WIDTH, 0.75 + row * max(rows, 2)), layout="constrained")
-        return figure, figure.add_subplot()
+    figure = Figure(figsize=(WIDTH, 0.75 + row * max(rows, 2)), layout="constrained")
+    return figure, figure.add_subplot()
 
 
 def _rows(axes: Axes, labels: Sequence[str]) -> None:
@@ -149,7 +164,7 @@ def _axis(axes: Axes, label: str, lang: Lang) -> None:
 def _svg(figure: Figure, name: str, alt: tuple[str, str]) -> str:
     """Give the figure as an `<svg>` element with title and description, its ids prefixed with its name."""
     stream = io.StringIO()
-    with rc_context({**_SETTINGS, "svg.hashsalt": name}):
+    with rc_context({"svg.hashsalt": name}):
         figure.savefig(stream, format="svg", transparent=True, metadata={"Date": None})
     for prefix, address in (("", _SVG), ("xlink", _XLINK)):
         ET.register_namespace(prefix, address)

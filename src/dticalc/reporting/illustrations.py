@@ -41,7 +41,7 @@ def charts_of(reader: Reader, previous: Edition | None, comparison: Comparison |
 def _note(reader: Reader, vi: str, en: str) -> str:
     """Say unit of measure, how to read the chart, and the source."""
     edition = reader.edition
-    scored, whole = len(edition.units), len(edition.roster.units)
+    scored, whole = len(reader.ranked), len(edition.roster.units)
     partial = "" if edition.complete else reader.say(f"; {scored} trên {whole} đơn vị", f"; {scored} of {whole} units")
     source = reader.say("Nguồn: bản công bố", "Source: edition")
     return f"{reader.measure}; {reader.say(vi, en)}. {source} {edition.id}{partial}."
@@ -146,7 +146,7 @@ def _change_row(reader: Reader, earlier: Reader, change: Change) -> tuple[str, .
         reader.name(change.unit_code),
         earlier.figure(change.figure_before or Fraction(0)),
         reader.figure(change.figure_after or Fraction(0)),
-        signed(change.difference or Fraction(0), reader.decimals, reader.lang),
+        signed(change.difference or Fraction(0), max(reader.decimals, earlier.decimals), reader.lang),
         f"{change.rank_before} → {change.rank_after}",
         f"{arrow(places)} {in_words(places)[reader.lang]}",
     )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from fractions import Fraction
 from statistics import median
 
 from dticalc.comparison import Change, Comparison, compare
@@ -128,7 +129,7 @@ def _warnings(reader: Reader) -> tuple[str, ...]:
         )
         said.append(reader.say(vi, en))
     if not edition.complete:
-        scored, whole = len(edition.units), len(edition.roster.units)
+        scored, whole = len(reader.ranked), len(edition.roster.units)
         vi = (
             f"Chưa đầy đủ: {scored} trên {whole} đơn vị có số liệu. Thứ hạng chỉ tính trong {scored} đơn vị này, "
             f"không phải trong cả {whole}."
@@ -197,12 +198,12 @@ def _key_figures(reader: Reader) -> tuple[KeyFigure, ...]:
     if not ranked:
         return (count,)
     figures = [reader.published(edition.line(unit, "index")) for unit in ranked]
-    half = reader.say("một nửa cao hơn, một nửa thấp hơn", "half are above, half below")
+    middle = reader.say("đứng giữa, theo số đã công bố", "the middle one, of published figures")
     spread = reader.say("cao nhất trừ thấp nhất", "highest minus lowest")
     facts = (
-        (reader.say("Cao nhất", "Highest"), max(figures), reader.name(ranked[0])),
-        (reader.say("Trung vị", "Median"), median(figures), half),
-        (reader.say("Thấp nhất", "Lowest"), min(figures), reader.name(ranked[-1])),
+        (reader.say("Cao nhất", "Highest"), max(figures), _those_at(reader, max(figures))),
+        (reader.say("Trung vị", "Median"), median(figures), middle),
+        (reader.say("Thấp nhất", "Lowest"), min(figures), _those_at(reader, min(figures))),
         (reader.say("Khoảng cách", "Spread"), max(figures) - min(figures), spread),
     )
     return (
@@ -214,12 +215,23 @@ def _key_figures(reader: Reader) -> tuple[KeyFigure, ...]:
     )
 
 
+def _those_at(reader: Reader, figure: Fraction) -> str:
+    """Name the unit with a figure, or count them if they are many."""
+    names = [reader.name(u) for u in reader.ranked if reader.published(reader.edition.line(u, "index")) == figure]
+    return (
+        join(names, reader.lang)
+        if len(names) <= NAMED_MOVERS
+        else reader.say(f"{len(names)} đơn vị", f"{len(names)} units")
+    )
+
+
 # ── the table ───────────────────────────────────────────────────────────────────────────────────────────────────────
 
 
 def _rows(reader: Reader, previous: Edition | None, comparison: Comparison | None) -> tuple[TableRow, ...]:
     edition = reader.edition
     changes = _by_unit(comparison)
+    decimals = max(each.framework.published.decimals for each in (edition, previous or edition))
     shared = {each.code for each in previous.framework.pillars} if previous else set()
     # Ranks in a pillar are compared only among the same units; for the index the notes say among how many.
     moved = {
@@ -240,8 +252,10 @@ def _rows(reader: Reader, previous: Edition | None, comparison: Comparison | Non
                 figure=reader.printed(line),
                 raw=line.published,
                 points=f"{reader.points(line.points)}/{reader.points(line.max_points)}" if by_value else "",
-                shift=_shift(reader, changes.get(unit)) if comparison and comparison.comparable else None,
-                pillars=tuple(_pillar(reader, unit, each.code, moved) for each in edition.framework.pillars),
+                shift=_shift(reader, changes.get(unit), decimals) if comparison and comparison.comparable else None,
+                pillars=tuple(
+                    _pillar(reader, unit, each.code, moved.get(each.code)) for each in edition.framework.pillars
+                ),
             )
         )
     return tuple(rows)
@@ -251,18 +265,18 @@ def _by_unit(comparison: Comparison | None) -> dict[str, Change]:
     return {each.unit_code: each for each in comparison.changes} if comparison else {}
 
 
-def _pillar(reader: Reader, unit: str, code: str, moved: Mapping[str, Mapping[str, Change]]) -> PillarCell:
+def _pillar(reader: Reader, unit: str, code: str, changes: Mapping[str, Change] | None) -> PillarCell:
     line = reader.edition.line(unit, "pillar", code)
-    shift = _shift(reader, moved[code].get(unit)) if code in moved else None
-    comparable = shift if shift and shift.direction != "none" else None
-    return PillarCell(rank=str(line.rank or "–"), figure=reader.printed(line), shift=comparable)
+    change = changes.get(unit) if changes else None
+    shift = _shift(reader, change, reader.decimals) if change and change.places is not None else None
+    return PillarCell(rank=str(line.rank or "–"), figure=reader.printed(line), shift=shift)
 
 
-def _shift(reader: Reader, change: Change | None) -> Shift:
+def _shift(reader: Reader, change: Change | None, decimals: int) -> Shift:
     if change is None or change.places is None:
         own = change.note[reader.lang] if change else reader.say("không so sánh được", "not comparable")
         return Shift(sign="–", words=own, direction="none")
     direction = "up" if change.places > 0 else "down" if change.places < 0 else "same"
-    difference = "" if change.difference is None else signed(change.difference, reader.decimals, reader.lang)
+    difference = "" if change.difference is None else signed(change.difference, decimals, reader.lang)
     words = in_words(change.places)[reader.lang]
     return Shift(sign=arrow(change.places), words=words, direction=direction, difference=difference)
