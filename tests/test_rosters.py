@@ -299,3 +299,15 @@ def test_a_bad_roster_is_refused_with_every_problem(repository):
     """Loading a bad roster raises once, with the line of each problem."""
     with pytest.raises(DefinitionError, match=r"ambiguous-name\.yaml:7:53.*ambiguous-name"):
         load_roster(str(repository / "tests" / "definitions" / "bad" / "ambiguous-name.yaml"))
+
+
+def test_names_that_differ_in_marks_only_are_told_apart_as_written(tmp_path):
+    """Two communes may be called Đông Sơn and Đồng Sơn: each is found as written, without marks neither is."""
+    file = tmp_path / "communes.yaml"
+    units = ["{code: A, name: {vi: Đông Sơn}}", "{code: B, name: {vi: Đồng Sơn}}", "{code: C, name: {vi: Tĩnh Gia}}"]
+    file.write_text(
+        "format: 1\nid: communes\ntitle: Xã\nunits:\n" + "".join(f"  - {unit}\n" for unit in units), "utf-8"
+    )
+    roster = load_roster(str(file))
+    assert [roster.resolve(name).unit.code for name in ("Đông Sơn", "Đồng Sơn", "Tĩnh Gia")] == ["A", "B", "C"]
+    assert roster.resolve("Dong Son").unit is None

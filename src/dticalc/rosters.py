@@ -60,19 +60,21 @@ class Roster:
     digest: str
     content: bytes
     by_code: Mapping[str, Unit]
+    by_name: Mapping[str, Unit]
     by_spelling: Mapping[str, Unit]
 
     def resolve(self, written: str) -> Match:
-        """Find the unit that a code or name means: exact after folding marks, never merely similar.
+        """Find the unit that a code or name means: as written, else exact after folding marks, never merely similar.
 
-        Unknown names come back with the units of nearest spelling, as advice only.
+        A spelling that folds to the names of two units means neither. Unknown names come back with the units of
+        nearest spelling, as advice only.
         """
         text = nfc(written).strip()
-        unit = self.by_code.get(text)
-        if unit is None and (named := self.by_spelling.get(_key(text))) is not None:
-            return Match(unit=named, plain=text == named.name.vi)
-        if unit is not None:
-            return Match(unit=unit, plain=True)
+        plain = self.by_code.get(text) or self.by_name.get(text)
+        if plain is not None:
+            return Match(unit=plain, plain=True)
+        if (named := self.by_spelling.get(_key(text))) is not None:
+            return Match(unit=named)
         close = difflib.get_close_matches(_key(text), list(self.by_spelling), n=6, cutoff=0.72)
         by_zero = self.by_code.get(text.zfill(2)) if text.isdigit() else None
         near = [by_zero] if by_zero else []
@@ -153,13 +155,15 @@ def _structure(document: Document) -> Iterator[Finding]:
         code, where = document.typed.get(path), str(document.place(path))
         if code is not None and codes.setdefault(code, where) != where:
             yield document.finding(catalogue.REPEATED_CODE, path, first=codes[code], what=Text("đơn vị", "unit"))
-    owners: dict[str, str] = {}
+    owners: dict[str, tuple[str, str]] = {}
     for index, tree in trees.items():
         code = str(tree.get("code"))
         for written, spelling in _written_spellings(document, index, tree):
             # A code is looked up before the names, as it is typed.
-            owner = spelling if spelling in codes else owners.setdefault(_key(spelling), code)
-            if owner != code:
+            name = nfc(spelling).strip() if written[2:] == ("name", "vi") else ""
+            owner, other = (spelling, "") if spelling in codes else owners.setdefault(_key(spelling), (code, name))
+            # Two names that differ in their marks only (Đông Sơn, Đồng Sơn) are told apart as they are written.
+            if owner != code and (not name or not other or name == other):
                 yield document.finding(catalogue.AMBIGUOUS_NAME, written, unit=owner, other=code)
 
 
@@ -186,8 +190,19 @@ def _roster(document: Document) -> Roster:
         digest=document.digest,
         content=document.content,
         by_code={unit.code: unit for unit in units},
-        by_spelling={key: unit for unit in units for spelling in unit.spellings if (key := _key(spelling))},
+        by_name={nfc(unit.name.vi).strip(): unit for unit in units},
+        by_spelling=_unshared(units),
     )
+
+
+def _unshared(units: tuple[Unit, ...]) -> dict[str, Unit]:
+    """Give the folded spellings that mean one unit only."""
+    owners: dict[str, dict[str, Unit]] = {}
+    for unit in units:
+        for spelling in unit.spellings:
+            if key := _key(spelling):
+                owners.setdefault(key, {})[unit.code] = unit
+    return {key: next(iter(those.values())) for key, those in owners.items() if len(those) == 1}
 
 
 def _unit(tree: Mapping[str, Any]) -> Unit:
