@@ -16,7 +16,7 @@ import pytest
 
 from dticalc import editions, load, load_roster, rosters
 from dticalc.cli import main
-from dticalc.definitions import Dimension, Framework, Indicator, Pillar, Published
+from dticalc.frameworks import Dimension, Framework, Indicator, Pillar, Published
 from dticalc.rules import Given
 from dticalc.texts import Text
 from dticalc.workbooks import address
@@ -123,6 +123,7 @@ def framework():
             title=Text("Mẫu", "Model"),
             decision=None,
             years=(2030,),
+            amends="",
             family="model",
             roster="provinces-63",
             status="model",

@@ -11,14 +11,25 @@ import pytest
 SOURCE = Path(__file__).parents[1] / "src" / "dticalc"
 # From high to low: a room imports only rooms that stand further down. `dticalc` itself is the public face.
 ROOMS = (
-    *("__main__", "cli", "__init__", "reporting", "publishing", "editions", "comparison", "ranking", "scoring"),
+    *("__main__", "cli", "__init__", "reporting", "publishing", "editions", "comparison", "revisions"),
     *(
+        "ranking",
+        "scoring",
         "tables",
         "readings",
+        "annexes",
+        "annotations",
+        "drafts",
+        "definition_files",
+        "formulas",
         "definitions",
+        "frameworks",
+        "seals",
         "checks",
+        "rule_checks",
         "rosters",
         "rules",
+        "yaml_files",
         "documents",
         "catalogue",
         "findings",
@@ -36,10 +47,13 @@ THIRD_PARTY = {
     "editions": {"jsonschema"},
     "ranking": {"pandas"},
     "scoring": {"pandas"},
-    "documents": {"jsonschema", "referencing", "yaml"},
+    "annexes": {"xlsxwriter"},
+    "annotations": {"openpyxl"},
+    "documents": {"jsonschema", "jsonschema_rs", "referencing"},
+    "yaml_files": {"yaml"},
     "workbooks": {"openpyxl"},
 }
-PURE = {"scoring", "ranking", "comparison", "rules"}
+PURE = {"scoring", "ranking", "comparison", "revisions", "rules"}
 OUTSIDE = {
     "io",
     "os",
@@ -58,8 +72,10 @@ OUTSIDE = {
 LATE = {
     "yaml",
     "jsonschema",
+    "jsonschema_rs",
     "referencing",
     "pandas",
+    "xlsxwriter",
     "matplotlib",
     "openpyxl",
     "jinja2",

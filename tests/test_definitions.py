@@ -12,18 +12,20 @@ import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from dticalc import catalogue, load
+from dticalc import catalogue, documents, load
 from dticalc import definitions as law
 from dticalc.errors import DefinitionError, UsageError
 from dticalc.files import shipped
 from dticalc.rosters import load_roster, read_roster
 from dticalc.rules import Choice, Given, Parts, Ratio, Steps
 from dticalc.texts import visible
+from dticalc.yaml_files import read_document
 
 HERE = Path(__file__).parent / "definitions"
 BAD = sorted(HERE.glob("bad/**/*.yaml"))
 GOOD = sorted({*HERE.glob("good/*.yaml"), *HERE.glob("good/*/framework.yaml")})
 EXAMPLES = sorted(Path(__file__).parents[1].glob("examples/*/framework.yaml"))
+IN_FOLDERS = {"folder-name", "changed-file", "unlisted-file", "sums-line"}  # shown below, and in test_seals.py
 OF_DEFINITIONS = catalogue.ALL[: catalogue.ALL.index(catalogue.AMBIGUOUS_NAME) + 1]
 
 
@@ -51,9 +53,10 @@ def test_a_bad_definition_gets_exactly_its_findings(file):
 
 
 def test_every_kind_has_a_bad_file():
-    """No finding on definitions or rosters is without a file that shows it."""
+    """No finding on definitions or rosters is without a file that shows it, unless it takes a folder to show."""
     named = {slug(file) for file in BAD}
-    assert {kind.slug for kind in OF_DEFINITIONS} <= named
+    assert {kind.slug for kind in OF_DEFINITIONS} == named - {"all-at-once"} | IN_FOLDERS
+    assert not named & IN_FOLDERS
     assert named - {kind.slug for kind in OF_DEFINITIONS} == {"all-at-once"}
 
 
@@ -181,7 +184,7 @@ def test_an_unreadable_file_beside_hides_and_invents_nothing(tmp_path):
     file = copied("beside", tmp_path)
     (tmp_path / "indicators-1.yaml").write_text("indicators: [", "utf-8")
     assert listed(law.check([file])) == [("indicators-1.yaml", 1, "yaml-syntax")]
-    with pytest.raises(DefinitionError, match=r"indicators-1\.yaml:1:14"):
+    with pytest.raises(DefinitionError, match=r"indicators-1\.yaml:1:1"):
         load(str(file))
 
 
@@ -198,12 +201,12 @@ def test_a_roster_of_ones_own_is_checked_with_the_definition(tmp_path):
         load(str(file))
 
 
-def definition(folder, name, family, years):
-    """Write a small definition of one's own."""
+def definition(folder, name, family, years, *, amends=""):
+    """Write a small definition of one's own, which may correct another."""
     text = (HERE / "good" / "own-roster" / "framework.yaml").read_text("utf-8")
     for old, new in (
         ("id: own-roster", f"id: {name}"),
-        ("family: trial", f"family: {family}"),
+        ("family: trial", f"family: {family}\n" + (f"amends: {amends}" if amends else "")),
         ("[2031]", str(years)),
         ("units/communes.yaml", "provinces-34"),
     ):
@@ -240,6 +243,155 @@ def test_a_shipped_definition_keeps_its_years(tmp_path):
     copy = tmp_path / "copy.yaml"
     copy.write_bytes(shipped("indicators", "qd-922-2022", "framework.yaml").read_bytes())
     assert law.check([copy]) == []
+
+
+def claims(folder, *corrections, family="mine", years=(2030,)):
+    """Write definitions of the same years as (name, amends), in this order, and give what their check finds."""
+    files = [definition(folder, name, family, list(years), amends=amends) for name, amends in corrections]
+    return [(Path(each.place.file).parent.name, each.kind.slug, each.found) for each in law.check(files)]
+
+
+def test_a_correction_takes_the_years_of_what_it_amends(tmp_path):
+    """A definition that amends a shipped one of its family may claim the same years; one that does not may not."""
+    years = [2021, 2022, 2023]
+    assert claims(tmp_path, ("amended", "qd-922-2022"), family="dti-tinh", years=years) == []
+    found = claims(tmp_path, ("rival", ""), family="dti-tinh", years=years)
+    assert found == [("rival", "repeated-year", str(year)) for year in years]
+    found = claims(tmp_path, ("other", "qd-1726-2020"), family="dti-tinh", years=[2022])
+    assert found == [("other", "repeated-year", "2022")]
+
+
+def test_a_correction_takes_no_other_years(tmp_path):
+    """What amends a definition claims its years only: those of a third definition of the family stay taken."""
+    found = claims(tmp_path, ("amended", "qd-922-2022"), family="dti-tinh", years=[2020, 2021])
+    assert found == [("amended", "repeated-year", "2020")]
+
+
+@pytest.mark.parametrize("order", [(0, 1, 2), (2, 1, 0), (1, 0, 2), (2, 0, 1)])
+def test_a_correction_may_be_corrected(tmp_path, order):
+    """A chain of corrections keeps its years, in whatever order the definitions are named."""
+    chain = [("first", ""), ("second", "first"), ("third", "second")]
+    assert claims(tmp_path, *(chain[at] for at in order)) == []
+
+
+def test_a_correction_of_a_correction_of_a_shipped_definition(tmp_path):
+    """A chain that ends in a shipped definition keeps its years, also when its last link is checked alone."""
+    assert claims(tmp_path, ("one", "qd-922-2022"), ("two", "one"), family="dti-tinh", years=[2022]) == []
+    assert law.check([tmp_path / "two" / "framework.yaml"]) == []
+
+
+def test_two_corrections_of_one_definition_clash(tmp_path):
+    """Two different corrections of one definition cannot both have its years: the second is told of the first."""
+    found = claims(tmp_path, ("one", "qd-922-2022"), ("two", "qd-922-2022"), family="dti-tinh", years=[2022])
+    assert found == [("two", "repeated-year", "2022")]
+
+
+@pytest.mark.parametrize("order", [(0, 1, 2), (1, 0, 2), (1, 2, 0)])
+def test_two_corrections_clash_beside_what_they_correct(tmp_path, order):
+    """Two corrections of one definition clash wherever the corrected one itself stands among those named."""
+    three = [("base", ""), ("one", "base"), ("two", "base")]
+    assert claims(tmp_path, *(three[at] for at in order)) == [("two", "repeated-year", "2030")]
+
+
+def test_definitions_that_amend_each_other_are_no_chain_without_end(tmp_path):
+    """Two definitions that each say to amend the other, or one that amends itself, end the check all the same."""
+    assert claims(tmp_path, ("one", "two"), ("two", "one")) == []
+    assert claims(tmp_path, ("itself", "itself")) == [("itself", "unknown-amended", "itself")]
+
+
+def test_what_is_amended_may_stand_beside(tmp_path):
+    """A definition may amend one in a folder beside its own, but not one of another family."""
+    definition(tmp_path, "base", "mine", [2030])
+    assert law.check([definition(tmp_path, "good", "mine", [2030], amends="base")]) == []
+    stranger = law.check([definition(tmp_path, "stranger", "yours", [2030], amends="base")])
+    assert listed(stranger) == [("framework.yaml", 7, "unknown-amended")]
+    assert "base" in stranger[0].message("en")
+
+
+def continuing(folder, continues):
+    """Write two definitions, of which the second says what its indicator 1.1 continues, and give the second."""
+    for name, year in (("old", 2030), ("new", 2031)):
+        file = copied("beside", folder / name)
+        text = file.read_text("utf-8").replace("id: beside", f"id: {name}").replace("[2031]", f"[{year}]")
+        file.write_text(text, "utf-8")
+    beside = folder / "new" / "indicators-1.yaml"
+    beside.write_text(beside.read_text("utf-8").replace("rule: ", f"continues: {continues}, rule: "), "utf-8")
+    return file
+
+
+def test_an_indicator_continues_one_of_another_definition(tmp_path):
+    """An indicator may continue one that stands in a file beside another definition."""
+    file = continuing(tmp_path, "old/2.2")
+    assert law.check([file]) == []
+    assert load(str(file)).indicators[0].continues == "old/2.2"
+
+
+@pytest.mark.parametrize(
+    ("continues", "known"), [("old/2.9", "1.1, 2.1, 2.2"), ("older/2.2", "qd-922-2022"), ("new/2.2", "qd-922-2022")]
+)
+def test_an_indicator_cannot_continue_what_is_not_there(tmp_path, continues, known):
+    """An unknown indicator of a known definition, an unknown definition and one's own are told with what there is."""
+    findings = law.check([continuing(tmp_path, continues)])
+    assert listed(findings) == [("indicators-1.yaml", 2, "unknown-continued")]
+    assert findings[0].found == continues
+    assert known in findings[0].message("en")
+    assert known in findings[0].message("vi")
+
+
+def test_a_definition_without_components_cannot_be_asked_for_them(tmp_path):
+    """What stops at the main indices does not say its components, so that any of them may be continued."""
+    assert law.check([continuing(tmp_path, "qd-1726-2020/1.1")]) == []
+
+
+def test_an_archived_definition_is_not_held_against_others(tmp_path):
+    """A copy inside an edition is read without those that it amends or continues, which may be gone by then."""
+    file = continuing(tmp_path, "gone/1.1")
+    assert law.read(file)[0] is None
+    framework, findings = law.read(file, archived=True)
+    assert (framework.id, findings) == ("new", [])
+
+
+def test_a_folder_is_called_as_its_definition(tmp_path):
+    """Among several folders, one called otherwise than its definition is noted, as it is not found by its id."""
+    one = definition(tmp_path, "one", "mine", [2030])
+    two = definition(tmp_path, "two", "mine", [2031])
+    assert law.check([one, two]) == []
+    two.write_text(two.read_text("utf-8").replace("id: two", "id: zwei"), "utf-8")
+    [finding] = law.check([one, two])
+    assert (finding.place.file, finding.place.line, finding.kind.slug, finding.found, finding.blocks) == (
+        str(two),
+        3,
+        "folder-name",
+        "zwei",
+        False,
+    )
+    assert "two" in finding.message("vi")
+    assert law.check([two]) == []  # a folder of its own, downloaded or under way, may be called anything
+
+
+def test_a_maximum_that_was_not_found_is_none(tmp_path):
+    """A null maximum stays unknown where only dimensions are said: it loads, and no sum that it touches is guessed."""
+    file = definition(tmp_path, "unsaid", "mine", [2031])
+    row = '  - {code: "2", name: {vi: Hai, en: Two}, max_points: null}\n'
+    file.write_text(file.read_text("utf-8") + row, "utf-8")
+    framework, findings = law.read(file)
+    assert findings == []
+    assert framework.unknown_maxima == ("2",)
+    assert [framework.maximum(codes) for codes in (["1"], ["2"], ["1", "2"])] == [10, None, None]
+    with pytest.raises(DefinitionError, match=r"cannot be scored.*\b2\b"):
+        framework.leaves("dimension")
+
+
+def test_what_an_annex_says_beside_the_rule_is_kept(tmp_path):
+    """The wording of the decision and who verifies are kept with an indicator; `to` of a step changes nothing."""
+    text = (HERE / "good" / "rules.yaml").read_text("utf-8")
+    words = "method: {vi: Theo lời, en: As worded}\n    verified_by: {vi: Bộ, en: The ministry}\n    rule: {kind: steps"
+    file = tmp_path / "rules.yaml"
+    file.write_text(text.replace("rule: {kind: steps", words).replace("from: 3,", "from: 3, to: 4,"), "utf-8")
+    plain, worded = (load(str(each)).indicators[1] for each in (HERE / "good" / "rules.yaml", file))
+    assert (worded.method.vi, worded.verified_by.en) == ("Theo lời", "The ministry")
+    assert (plain.method, plain.verified_by) == (None, None)
+    assert worded.rule == plain.rule
 
 
 def test_shipped_definitions_are_in_order():
@@ -349,6 +501,111 @@ def changed(tree, path, change):
     items = tree.items() if isinstance(tree, dict) else enumerate(tree)
     pairs = [(key, changed(each, path[1:], change) if key == path[0] else each) for key, each in items]
     return dict(pairs) if isinstance(tree, dict) else [each for _, each in pairs]
+
+
+def asked(file, form):
+    """Give what the gate says of a file, and what the validator that explains says: whether each refuses it."""
+    document, _ = read_document(file)
+    explains = documents._departures
+    refused = []
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(documents, "_departures", lambda *_: refused.append(True) or [])
+        documents.form_findings(document, form)
+    return bool(refused), bool(explains(document, documents._forms(), form))
+
+
+READABLE = [file for file in (*BAD, *GOOD, *EXAMPLES) if read_document(file)[0] is not None]
+
+
+@pytest.mark.parametrize("file", READABLE, ids=lambda file: f"{file.parent.name}-{file.stem}")
+def test_the_gate_and_the_explanation_agree(file):
+    """What the compiled validator refuses, the other explains, and it explains nothing that was let through."""
+    form = "roster" if "\nunits:\n" in file.read_text("utf-8") else "framework"
+    gate, explanation = asked(file, form)
+    assert gate == explanation
+    told = {"wrong-value", "missing-key", "unknown-key", "not-text"} & {each.kind.slug for each in found_in(file)}
+    assert gate == bool(told)
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("[2031]", "[2031.0]"),
+        ("[2031]", "[2.031e3]"),
+        ("decimals: 2", "decimals: 2.0"),
+        ("format: 1", "format: 1.0"),
+        ("format: 1", "format: true"),
+        ("scale: 100", "scale: 1.00e2"),
+        ("scale: 100", "scale: 1e2"),
+        ("scale: 100", "scale: 0.0"),
+        ("scale: 100", "scale: -0.0"),
+        ("scale: 100", "scale: 123456789012345678"),
+        ("scale: 100", "scale: 1234567890123456789"),
+        ("max: 1e2", "max: 1e17"),
+        ("target: 0.05", "target: 0.000000000000000001"),
+        ("target: 0.05", 'target: "00.5"'),
+        ("weight: 2/3", 'weight: "4/3"'),
+        ("weight: 2/3", "weight: 1.0000000001"),
+        ("id: rules", 'id: "rules\\n"'),
+        ("family: trial", 'family: "trial\\n"'),
+        ('code: "1.2"', 'code: "1.2\\n"'),
+        ('code: "1.2"', 'code: "1.２"'),
+        ("members: {label", '"members\\n": {label'),
+        ("{secretary: 1", '{"secretary\\n": 1'),
+        ("{secretary: 1", '{"\\ufeffsecretary": 1'),
+        ("{secretary: 1", '{"\\x1csecretary": 1'),
+        ("{secretary: 1", '{"\\x85secretary": 1'),
+        ("{secretary: 1", '{"\\u00a0secretary": 1'),
+        ("{secretary: 1", '{"sec\\u2028retary": 1'),
+    ],
+    ids=lambda text: text.strip("{").replace(" ", ""),
+)
+def test_the_gate_and_the_explanation_read_alike(tmp_path, old, new):
+    """Both take 2.0, a line break at the end, and blanks of other alphabets for the same thing."""
+    text = (HERE / "good" / "rules.yaml").read_text("utf-8")
+    assert text.count(old) == 1
+    file = tmp_path / "rules.yaml"
+    file.write_text(text.replace(old, new), "utf-8")
+    gate, explanation = asked(file, "framework")
+    assert gate == explanation
+
+
+@pytest.mark.parametrize(("old", "new"), [("[2031]", "[2031.0]"), ("decimals: 2", "decimals: 2.0")])
+def test_a_whole_number_is_whole_in_the_model(tmp_path, old, new):
+    """A year or a number of decimals written 2031.0 is refused, or it is a whole number wherever it is used."""
+    file = tmp_path / "rules.yaml"
+    file.write_text((HERE / "good" / "rules.yaml").read_text("utf-8").replace(old, new), "utf-8")
+    framework, findings = law.read(file)
+    assert framework or findings
+    if framework:
+        assert all(isinstance(each, int) for each in (*framework.years, framework.published.decimals))
+
+
+@pytest.mark.parametrize("odd", ["\\n", "\\u200b", "\\u2028"])
+def test_a_case_has_no_unseen_characters(tmp_path, odd):
+    """The name of a case is text like any other: a line break or an invisible character in it is reported."""
+    text = (HERE / "good" / "rules.yaml").read_text("utf-8")
+    file = tmp_path / "rules.yaml"
+    for case in ("secretary: 1", "secretary: {"):
+        text = text.replace(case, case.replace("secretary", f'"secretary{odd}"'))
+    file.write_text(text, "utf-8")
+    kinds = {each.kind.slug for each in law.read(file)[1]}
+    assert kinds & {"stray-characters", "wrong-value"}
+
+
+@pytest.mark.parametrize("name", ["rules.yaml", "own-roster/units/communes.yaml"])
+@settings(max_examples=30)
+@given(where=st.integers(min_value=0), junk=JUNK, key=st.sampled_from([None, "code", "n", "kind", "$schema"]))
+def test_the_gate_and_the_explanation_agree_on_junk(tmp_path_factory, name, where, junk, key):
+    """Whatever stands in place of any value, both validators refuse it or neither does."""
+    tree = yaml.load((HERE / "good" / name).read_text("utf-8"), yaml.BaseLoader)  # noqa: S506 – texts only
+    every = list(places(tree))[1:]
+    path = every[where % len(every)]
+    tree = changed(tree, path, lambda value: {**value, key: junk} if key and isinstance(value, dict) else junk)
+    file = tmp_path_factory.getbasetemp() / "junk.yaml"
+    file.write_text(json.dumps(tree, ensure_ascii=False), "utf-8")
+    gate, explanation = asked(file, "roster" if "units" in name else "framework")
+    assert gate == explanation
 
 
 @pytest.mark.parametrize("name", ["rules.yaml", "own-roster/units/communes.yaml"])

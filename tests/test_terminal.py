@@ -177,7 +177,7 @@ def test_what_the_law_does_not_know_is_wrong_usage(run, repository, tmp_path, op
 def test_list_names_every_definition(run, tmp_path):
     """A line for each definition: id, years, status, decision, title; a user's own come with the folder."""
     lines = run("definitions", "list").out.splitlines()
-    assert [line.split()[0] for line in lines] == ["qd-1726-2020", "qd-922-2022"]
+    assert [line.split()[0] for line in lines] == ["qd-1726-2020", "qd-922-2022", "qd-405-2025", "mau-1"]
     assert "2021–2023" in lines[1]
     assert "922/QĐ-BTTTT" in lines[1]
     assert "Provincial digital transformation index" in run("definitions", "list", "--lang", "en").out
@@ -191,7 +191,7 @@ def test_list_and_show_speak_json(run):
     """--json prints the same facts for a program: exact maxima as text, both languages, the digest."""
     listed = json.loads(run("definitions", "list", "--json").out)
     shown = json.loads(run("definitions", "show", "qd-922-2022", "--json").out)
-    assert [each["id"] for each in listed] == ["qd-1726-2020", "qd-922-2022"]
+    assert [each["id"] for each in listed] == ["qd-1726-2020", "qd-922-2022", "qd-405-2025", "mau-1"]
     assert shown == listed[1]
     assert [each["max_points"] for each in shown["dimensions"]] == ["100"] * 5 + ["0", "200", "150", "150"]
     assert shown["title"] == {"vi": "Chỉ số chuyển đổi số cấp tỉnh", "en": "Provincial digital transformation index"}
@@ -227,7 +227,7 @@ def test_show_takes_a_path_of_ones_own(run, repository):
 def test_check_of_all_that_is_shipped(run):
     """Without a path the shipped definitions are checked; all is well: 0, nothing on stdout."""
     ended = run("definitions", "check")
-    assert (ended.code, ended.out, ended.err) == (0, "", "2 bộ chỉ số hợp lệ.\n")
+    assert (ended.code, ended.out, ended.err) == (0, "", "4 bộ chỉ số hợp lệ.\n")
     assert run("definitions", "check", "--quiet").err == ""
 
 
@@ -284,7 +284,7 @@ def test_check_takes_files_folders_and_ids(run, tmp_path):
 
 def test_nothing_of_a_file_reaches_the_terminal_unseen(run):
     """Control characters of a definition are written out, so that a file cannot paint the terminal."""
-    for name in ("stray-characters--escape-sequence", "stray-characters--surrogate", "stray-characters--invisible"):
+    for name in ("stray-characters--escape-sequence", "yaml-syntax--surrogate", "stray-characters--invisible"):
         for options in ((), ("--json",)):
             ended = run("definitions", "check", BAD / f"{name}.yaml", *options)
             assert ended.code == 65
@@ -309,7 +309,7 @@ def test_completion_scripts(run, shell):
     ("typed", "offered"),
     [
         ("dticalc sc", {"score"}),
-        ("dticalc definitions show qd", {"qd-1726-2020", "qd-922-2022"}),
+        ("dticalc definitions show qd", {"qd-1726-2020", "qd-922-2022", "qd-405-2025"}),
         ("dticalc score t.csv --definition qd-9", {"qd-922-2022"}),
         ("dticalc score t.csv --roster ", {"provinces-34", "provinces-63"}),
         ("dticalc score t.csv --basis c", {"computed"}),

@@ -210,6 +210,208 @@ REPEATED_STEP = _kind(
     ),
     ("Hãy giữ một bậc; không bậc nào được tự chọn.", "Keep one of them; neither is chosen for you."),
 )
+STEPS_GAP = _kind(
+    "steps-gap",
+    E,
+    ("Giá trị lọt giữa các ngưỡng", "A figure falls between the thresholds"),
+    (
+        "Quy tắc của chỉ số “{code}” để lọt giá trị {found}: không bậc nào nhận.",
+        "In the rule of indicator “{code}” the figure {found} falls through: no step takes it.",
+    ),
+    ("{remedy}", "{remedy}"),
+)
+STEPS_OVERLAP = _kind(
+    "steps-overlap",
+    E,
+    ("Hai bậc chồng nhau", "Steps overlap"),
+    (
+        "Trong quy tắc của chỉ số “{code}”, giá trị {found} thuộc hai bậc.",
+        "In the rule of indicator “{code}” the figure {found} belongs to two steps.",
+    ),
+    ("Hãy ghi to bằng ngưỡng from kế trên.", "Write `to` equal to the next `from` above."),
+)
+NESTED_PARTS = _kind(
+    "nested-parts",
+    E,
+    ("Các phần lồng quá sâu", "Parts nested too deep"),
+    (
+        "Quy tắc của chỉ số “{code}” có parts lồng hơn một lần.",
+        "The rule of indicator “{code}” has parts nested more than once.",
+    ),
+    ("Hãy gộp các phần bên trong, hoặc tách thành hai chỉ số.", "Join the inner parts, or make two indicators."),
+)
+RULE_OUT_OF_RANGE = _kind(
+    "rule-out-of-range",
+    E,
+    ("Quy tắc có thể vượt 0..điểm tối đa", "Rule can leave 0..maximum"),
+    (
+        "Tỷ lệ đạt của chỉ số “{code}” có thể tới {reached}; phải {allowed}.",
+        "The share of indicator “{code}” can come to {reached}; it must be {allowed}.",
+    ),
+    (
+        "Hãy ghi cap: true, hoặc giới hạn min, max của số liệu cho khớp với target hay given_max.",
+        "Write cap: true, or bound the inputs with min and max that fit target or given_max.",
+    ),
+)
+UNREACHABLE_MAXIMUM = _kind(
+    "unreachable-maximum",
+    E,
+    ("Không thể đạt điểm tối đa", "Maximum out of reach"),
+    (
+        "Trường hợp tốt nhất của chỉ số “{code}” chỉ được {found} điểm tối đa.",
+        "At best indicator “{code}” earns {found} of its maximum.",
+    ),
+    (
+        "Hãy cho trường hợp tốt nhất tỷ lệ 1 trong khoảng min..max của số liệu, hoặc giảm max_points.",
+        "Give the best case a share of 1 within the input's min..max, or lower max_points.",
+    ),
+)
+WRONG_INPUT_TYPE = _kind(
+    "wrong-input-type",
+    E,
+    ("Kiểu số liệu không hợp quy tắc", "Type of input does not fit the rule"),
+    (
+        "Quy tắc của chỉ số “{code}” cần số liệu “{found}” kiểu {expected}, nhưng khai báo là {type}.",
+        "The rule of indicator “{code}” needs “{found}” to be {expected}, but it is declared as {type}.",
+    ),
+    ("Hãy sửa kiểu số liệu hoặc quy tắc.", "Fix the type or the rule."),
+)
+UNMATCHED_CASE = _kind(
+    "unmatched-case",
+    E,
+    ("Trường hợp không khớp", "Cases do not match"),
+    ("Chỉ số “{code}”, “{found}”: {lacks}.", "Indicator “{code}”, “{found}”: {lacks}."),
+    ("Hãy để options và shares nêu cùng các trường hợp.", "Let options and shares name the same cases."),
+)
+UNUSED_INPUT = _kind(
+    "unused-input",
+    W,
+    ("Số liệu không dùng đến", "Input that no rule reads"),
+    (
+        "Số liệu “{found}” của chỉ số “{code}” được hỏi nhưng quy tắc không dùng.",
+        "The input “{found}” of indicator “{code}” is asked for, but the rule does not read it.",
+    ),
+    ("Hãy bỏ đi, hoặc đưa vào quy tắc.", "Drop it, or use it in the rule."),
+)
+CROSSED_BOUNDS = _kind(
+    "crossed-bounds",
+    E,
+    ("min lớn hơn max", "min above max"),
+    (
+        "Số liệu “{found}” của chỉ số “{code}” có min {least} lớn hơn max {most}.",
+        "The input “{found}” of indicator “{code}” has min {least} above max {most}.",
+    ),
+    ("Hãy sửa một trong hai.", "Fix one of them."),
+)
+EXAMPLE_INPUT = _kind(
+    "example-input",
+    E,
+    ("Ví dụ dùng số liệu không hợp lệ", "Worked example with an input that cannot be"),
+    (
+        "Ví dụ của chỉ số “{code}” ghi “{name}” = {found}; cần: {expected}.",
+        "The example of indicator “{code}” has “{name}” = {found}; expected: {expected}.",
+    ),
+    ("Hãy sửa ví dụ theo khai báo của số liệu.", "Fix the example after the declaration of the input."),
+)
+NO_INDICATORS = _kind(
+    "no-indicators",
+    W,
+    ("Chưa có chỉ số thành phần", "No indicators"),
+    (
+        "status là {found} nhưng bộ chỉ số không có chỉ số thành phần nào.",
+        "The status is {found}, but the definition has no indicators.",
+    ),
+    ("Hãy bổ sung, hoặc ghi status: dimensions-only.", "Add them, or write status: dimensions-only."),
+)
+UNKNOWN_MAXIMUM = _kind(
+    "unknown-maximum",
+    E,
+    ("Chưa biết điểm tối đa", "Unknown maximum"),
+    (
+        "Điểm tối đa của chỉ số chính “{code}” ghi là chưa tìm thấy (null), trong khi status là {status}.",
+        "The maximum of dimension “{code}” is said to be not found (null), though the status is {status}.",
+    ),
+    (
+        "Hãy điền điểm theo quyết định, hoặc ghi status: dimensions-only.",
+        "Fill it in, or write status: dimensions-only.",
+    ),
+)
+CODE_ORDER = _kind(
+    "code-order",
+    W,
+    ("Mã không theo thứ tự", "Codes out of order"),
+    ("Mã “{found}” đứng sau “{before}”.", "The code “{found}” stands after “{before}”."),
+    ("Hãy xếp theo thứ tự tự nhiên: 4.2 trước 4.10.", "Put them in natural order: 4.2 before 4.10."),
+)
+UNKNOWN_CONTINUED = _kind(
+    "unknown-continued",
+    E,
+    ("Kế thừa chỉ số không tồn tại", "Continues an unknown indicator"),
+    (
+        "Chỉ số “{code}” kế thừa “{found}”, nhưng không có; có: {expected}.",
+        "The indicator “{code}” continues “{found}”, which is not there; known: {expected}.",
+    ),
+    (
+        "Hãy ghi <mã bộ chỉ số>/<mã chỉ số> của bản trước.",
+        "Write <definition id>/<indicator code> of the older version.",
+    ),
+)
+UNKNOWN_AMENDED = _kind(
+    "unknown-amended",
+    E,
+    ("Đính chính bộ chỉ số không tồn tại", "Amends an unknown definition"),
+    (
+        "Không có bộ chỉ số “{found}” cùng họ để đính chính; có: {expected}.",
+        "There is no definition “{found}” of the same family to amend; known: {expected}.",
+    ),
+    ("Hãy ghi mã của bản đã công bố, và giữ nguyên family.", "Write the id of the published one, and keep its family."),
+)
+FOLDER_NAME = _kind(
+    "folder-name",
+    W,
+    ("Tên thư mục khác mã", "Folder named otherwise than the id"),
+    ("Mã là “{found}” nhưng thư mục tên là “{folder}”.", "The id is “{found}”, but the folder is called “{folder}”."),
+    (
+        "Hãy đặt tên thư mục theo mã, vì bộ chỉ số được gọi bằng tên thư mục.",
+        "Name the folder after the id: a definition is called by its folder's name.",
+    ),
+)
+CHANGED_FILE = _kind(
+    "changed-file",
+    E,
+    ("Tệp đã công bố bị thay đổi", "Published file has changed"),
+    (
+        "SHA256SUMS ghi tệp {found} đã công bố, nhưng nay {what}.",
+        "SHA256SUMS lists {found} as published, but now {what}.",
+    ),
+    (
+        "Hãy khôi phục tệp; đính chính là một thư mục mới có khóa amends.",
+        "Restore the file; a correction is a new folder with the key amends.",
+    ),
+)
+UNLISTED_FILE = _kind(
+    "unlisted-file",
+    E,
+    ("Tệp thêm vào bản đã công bố", "File added to a published definition"),
+    (
+        "Tệp {found} nằm trong bộ chỉ số đã công bố nhưng không có trong SHA256SUMS.",
+        "The file {found} stands in a published definition, but SHA256SUMS does not list it.",
+    ),
+    (
+        "Hãy bỏ tệp ra; đính chính là một thư mục mới có khóa amends.",
+        "Take it out; a correction is a new folder with the key amends.",
+    ),
+)
+SUMS_LINE = _kind(
+    "sums-line",
+    E,
+    ("Dòng của SHA256SUMS không đọc được", "Line of SHA256SUMS cannot be read"),
+    ("Dòng “{found}” không đúng mẫu.", "The line “{found}” is not of the form."),
+    (
+        "Mỗi dòng: 64 chữ số thập lục phân, hai dấu cách, đường dẫn tương đối, như lệnh sha256sum in ra.",
+        "Each line: 64 hexadecimal digits, two blanks, a relative path, as sha256sum prints it.",
+    ),
+)
 UNREACHED_PRECISION = _kind(
     "unreached-precision",
     E,
@@ -540,6 +742,80 @@ DATE_CELL = _kind(
     ("Excel đã đổi thành ngày", "Excel turned it into a date"),
     ("Ô chứa ngày {found}, không phải số.", "The cell holds the date {found}, not a number."),
     ("Hãy định dạng ô là Số (Number) rồi gõ lại.", "Format the cell as Number and type it again."),
+)
+
+# ── annexes: a definition as a workbook ─────────────────────────────────────────────────────────────────────────────
+
+ANNEX_SHEET = _kind(
+    "annex-sheet",
+    R,
+    ("Thiếu trang tính của phụ lục", "Sheet of the annex is missing"),
+    (
+        "Sổ tính không có trang “{found}”; đang có: {expected}.",
+        "The workbook has no sheet “{found}”; it has: {expected}.",
+    ),
+    (
+        "Hãy dùng sổ tính do “dticalc definitions export” tạo và giữ tên các trang.",
+        "Use the workbook that “dticalc definitions export” makes, and keep the names of its sheets.",
+    ),
+)
+ANNEX_HEADER = _kind(
+    "annex-header",
+    R,
+    ("Trang tính không có hàng tiêu đề", "Sheet without its header"),
+    (
+        "Không thấy hàng tiêu đề trong 20 hàng đầu của trang “{found}”; cần: {expected}.",
+        "There is no header in the first 20 rows of the sheet “{found}”; expected: {expected}.",
+    ),
+    ("Hãy khôi phục hàng tiêu đề.", "Restore the header."),
+)
+ANNEX_COLUMN = _kind(
+    "annex-column",
+    E,
+    ("Thiếu cột của phụ lục", "Column of the annex is missing"),
+    ("Thiếu cột “{found}”.", "The column “{found}” is missing."),
+    (
+        "Hãy thêm lại cột, dù để trống: cột bị xóa có thể làm mất quy định.",
+        "Put it back, even if it is blank: a deleted column may take a provision with it.",
+    ),
+)
+ANNEX_REPEATED = _kind(
+    "annex-repeated",
+    E,
+    ("Tên lặp lại trong phụ lục", "Name stands twice in the annex"),
+    ("“{found}” đã có trước đó.", "“{found}” already stands above or before."),
+    ("Hãy giữ một; không cái nào được tự chọn.", "Keep one of them; neither is chosen for you."),
+)
+ANNEX_ROW = _kind(
+    "annex-row",
+    E,
+    ("Hàng không thuộc chỉ số nào", "Row of no indicator"),
+    ("STT “{found}” không có trên trang “Phụ lục”.", "“{found}” is no indicator on the sheet “Phụ lục”."),
+    ("Hãy sửa STT, hoặc thêm chỉ số vào trang “Phụ lục”.", "Fix the code, or add the indicator to “Phụ lục”."),
+)
+ANNEX_CELL = _kind(
+    "annex-cell",
+    E,
+    ("Ô của phụ lục không đọc được", "Cell of the annex cannot be read"),
+    ("Ô ghi “{found}”: {problem}.", "The cell holds “{found}”: {problem}."),
+    ("Hãy sửa ô này.", "Fix this cell."),
+)
+ANNEX_UNREAD = _kind(
+    "annex-unread",
+    W,
+    ("Nội dung không được đọc", "Not read"),
+    ("“{found}” không phải cột hay khóa của phụ lục nên không được đọc.", "“{found}” is no column or key of an annex."),
+    ("Nếu là nội dung cần giữ, hãy chuyển vào cột đúng.", "If it is needed, move it into its column."),
+)
+ANNEX_METHOD = _kind(
+    "annex-method",
+    N,
+    ("Cách tính điểm ghi khác câu tự sinh", "Scoring worded otherwise than the rule"),
+    (
+        "Cách tính điểm của chỉ số {found} được giữ làm lời của quyết định. Các cột quy tắc cho: {generated}.",
+        "The wording of indicator {found} is kept as that of the decision. The rule columns give: {generated}.",
+    ),
+    ("Hãy đối chiếu hai bên.", "Hold one against the other."),
 )
 
 ALL: tuple[Kind, ...] = tuple(value for value in list(globals().values()) if isinstance(value, Kind))

@@ -5,23 +5,28 @@ The checks read the document, not the model, so that they speak even when other 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from fractions import Fraction
 from pathlib import Path
 from typing import Any
 
 from dticalc import catalogue
-from dticalc.documents import Document, Path_, form_findings, read_document
-from dticalc.findings import Finding, Kind
+from dticalc.documents import Document, Path_, form_findings
+from dticalc.findings import Finding
 from dticalc.numerals import exact, plain
 from dticalc.rosters import read_roster, roster_path, shipped_rosters
-from dticalc.rules import Choice, Parts, Rule, Steps, parse_rule
-from dticalc.texts import Text, visible
+from dticalc.rule_checks import rule_findings
+from dticalc.texts import Text, natural_key, visible
+from dticalc.yaml_files import read_document
 
 
-def checked_documents(path: Path, shown: str, *, archived: bool = False) -> tuple[list[Document], list[Finding]]:
-    """Read the framework and the files of indicators beside it, with every problem, in the order of the lines."""
-    beside = sorted(path.parent.glob("indicators-*.yaml"))
+def checked_documents(path: Path, shown: str, known: Mapping[str, Path] | None) -> tuple[list[Document], list[Finding]]:
+    """Read the framework and the files of indicators beside it, with every problem, in the order of the lines.
+
+    `known` gives the definitions, by id, that this one may continue or amend; None for an archived copy inside an
+    edition, which has its roster beside it under another name and is not held against the others again.
+    """
+    beside = sorted(path.parent.glob("indicators-*.yaml"), key=lambda file: natural_key(file.stem))
     files = {path: (shown, "framework")} | {f: (str(Path(shown).parent / f.name), "indicators") for f in beside}
     documents: list[Document] = []
     findings: list[Finding] = []
@@ -33,7 +38,9 @@ def checked_documents(path: Path, shown: str, *, archived: bool = False) -> tupl
             documents.append(document)
         elif file == path:
             return [], findings
-    findings += structure_findings(documents, path, archived=archived, whole=len(documents) == len(files))
+    findings += structure_findings(documents, path, whole=len(documents) == len(files), archived=known is None)
+    if known is not None:
+        findings += lineage_findings(documents, known)
     order = [name for name, _ in files.values()]
     return documents, sorted(findings, key=lambda each: _position(each, order))
 
@@ -44,12 +51,9 @@ def _position(finding: Finding, order: list[str]) -> tuple[int, int, int]:
 
 
 def structure_findings(
-    documents: list[Document], path: Path, *, archived: bool = False, whole: bool = True
+    documents: Sequence[Document], path: Path, *, whole: bool = True, archived: bool = False
 ) -> list[Finding]:
-    """Check a definition (its framework first, then the files beside it; `whole` if all of them could be read).
-
-    An archived copy, inside an edition, has its roster beside it under another name.
-    """
+    """Check a definition (its framework first, then the files beside it; `whole` if all of them could be read)."""
     framework = documents[0]
     dimensions = list(_entries(framework, "dimensions"))
     return [
@@ -60,6 +64,7 @@ def structure_findings(
         *(() if archived else _roster(framework, path)),
         *_decimals(framework),
         *_indicators(documents, dimensions),
+        *_order(documents),
         *(_shares_of_dimensions(documents, dimensions) if whole else ()),
     ]
 
@@ -72,26 +77,76 @@ def taken_ids(documents: Iterable[Document], known: Mapping[str, str]) -> Iterat
             yield document.finding(catalogue.TAKEN_ID, ("id",))
 
 
-def claimed_twice(documents: Iterable[Document], known: Mapping[tuple[str, int], tuple[str, str]]) -> Iterator[Finding]:
+Claims = Mapping[tuple[str, int], tuple[str, str]]
+
+
+def claimed_twice(documents: Iterable[Document], known: Claims, amends: Mapping[str, str]) -> Iterator[Finding]:
     """Find years that two definitions of a family claim; `known` gives (family, year) → (id, file) claimed before.
 
-    A definition may be checked beside its own published copy: a claim of the same id among `known` is no clash.
+    A definition may be checked beside its own published copy, and one that amends another takes its years over
+    (`amends` gives id → amended id): neither is a clash.
     """
-    claims: dict[tuple[str, int], tuple[str, str]] = {}
+    claims: dict[tuple[str, int], list[tuple[str, str]]] = {}
     for document in documents:
         family, name, years = (document.tree.get(key) for key in ("family", "id", "years"))
+        own = (str(name), document.file)
         for index, year in enumerate(years if isinstance(years, list) else []):
             if not isinstance(year, int):
                 continue
             claim = (str(family), year)
-            other = claims.setdefault(claim, (str(name), document.file))
-            if other[1] == document.file:
-                other = known.get(claim, other)
-                if other[0] == str(name):
-                    continue
-            yield document.finding(
-                catalogue.REPEATED_YEAR, ("years", index), family=str(family), other=f"{other[0]} ({other[1]})"
-            )
+            others = claims.setdefault(claim, [])
+            shipped = [known[claim]] if claim in known and known[claim][0] != own[0] else []
+            for other in [*(each for each in others if each[1] != own[1]), *shipped]:
+                if own[0] not in _corrected(other[0], amends) and other[0] not in _corrected(own[0], amends):
+                    named = f"{other[0]} ({other[1]})"
+                    yield document.finding(catalogue.REPEATED_YEAR, ("years", index), family=str(family), other=named)
+                    break
+            others.append(own)
+
+
+def _corrected(name: str, amends: Mapping[str, str]) -> set[str]:
+    """Name the definitions that a definition corrects, one after the other."""
+    found: set[str] = set()
+    while (name := amends.get(name, "")) and name not in found:
+        found.add(name)
+    return found
+
+
+def lineage_findings(documents: Sequence[Document], known: Mapping[str, Path]) -> Iterator[Finding]:
+    """Find what a definition says to amend, and indicators that they say to continue, where there is none such."""
+    framework = documents[0]
+    own = str(framework.tree.get("id"))
+    read: dict[str, tuple[str, set[str]]] = {}
+    amended = framework.tree.get("amends")
+    if isinstance(amended, str):
+        family = _known(amended, known, read)[0] if amended != own and amended in known else None
+        if family is None or family != framework.tree.get("family"):
+            yield framework.finding(catalogue.UNKNOWN_AMENDED, ("amends",), expected=", ".join(sorted(known)))
+    for document in documents:
+        for path, tree in _entries(document, "indicators"):
+            continued = tree.get("continues")
+            name, _, code = continued.partition("/") if isinstance(continued, str) else ("", "", "")
+            if not code:
+                continue  # absent, or refused by the form
+            place, indicator = (*path, "continues"), str(tree.get("code"))
+            if name == own or name not in known:
+                names = ", ".join(sorted(known.keys() - {own}))
+                yield document.finding(catalogue.UNKNOWN_CONTINUED, place, code=indicator, expected=names)
+                continue
+            codes = _known(name, known, read)[1]
+            if codes and code not in codes:  # a definition at the level of dimensions does not say its components
+                listed = ", ".join(sorted(codes, key=natural_key))
+                yield document.finding(catalogue.UNKNOWN_CONTINUED, place, code=indicator, expected=listed)
+
+
+def _known(name: str, known: Mapping[str, Path], read: dict[str, tuple[str, set[str]]]) -> tuple[str, set[str]]:
+    """Give the family and the codes of the indicators of another definition; each is read once."""
+    if name not in read:
+        files = [known[name], *known[name].parent.glob("indicators-*.yaml")]
+        found = [document for file in files if (document := read_document(file)[0]) is not None]
+        codes = {str(tree.get("code")) for document in found for _, tree in _entries(document, "indicators")}
+        read[name] = (str(found[0].tree.get("family")) if found else "", codes)
+    return read[name]
 
 
 Entry = tuple[Path_, dict[str, Any]]
@@ -185,10 +240,10 @@ def _decimals(document: Document) -> Iterator[Finding]:
             yield document.finding(catalogue.UNREACHED_PRECISION, ("published", "decimals"))
 
 
-# ── indicators ──────────────────────────────────────────────────────────────────────────────────────────────────────
+# ── indicators ────────────────────────────────────────────────────────────────────────────────────────────────────────
 
 
-def _indicators(documents: list[Document], dimensions: list[Entry]) -> Iterator[Finding]:
+def _indicators(documents: Sequence[Document], dimensions: list[Entry]) -> Iterator[Finding]:
     framework = documents[0]
     codes = _codes(framework, dimensions)
     taken = {code: str(framework.place((*path, "code"))) for code, (path, _) in zip(codes, dimensions, strict=True)}
@@ -206,89 +261,42 @@ def _indicators(documents: list[Document], dimensions: list[Entry]) -> Iterator[
                     what=what,
                     expected=", ".join(dict.fromkeys(codes)),
                 )
-            yield from _rule(document, path, tree)
+            yield from rule_findings(document, path, tree)
 
 
 def _codes(framework: Document, dimensions: list[Entry]) -> list[str]:
     return [framework.typed.get((*path, "code"), "") for path, _ in dimensions]
 
 
-def _shares_of_dimensions(documents: list[Document], dimensions: list[Entry]) -> Iterator[Finding]:
-    """Compare each dimension with the sum of its indicators, if there are any indicators at all."""
+def _order(documents: Sequence[Document]) -> Iterator[Finding]:
+    """Note codes that do not stand in natural order, in which 4.2 comes before 4.10."""
+    for key in ("dimensions", "indicators"):
+        for document in documents:
+            before: dict[object, str] = {}
+            for path, _ in _entries(document, key):
+                code, group = document.typed.get((*path, "code")), document.typed.get((*path, "dimension"))
+                if code is None:
+                    continue
+                last = before.get(group, code)
+                if natural_key(code) < natural_key(last):
+                    yield document.finding(catalogue.CODE_ORDER, (*path, "code"), code=code, before=last)
+                before[group] = max(last, code, key=natural_key)
+
+
+def _shares_of_dimensions(documents: Sequence[Document], dimensions: list[Entry]) -> Iterator[Finding]:
+    """Compare each dimension with the sum of its indicators, and find what a definition of this status still lacks."""
     framework = documents[0]
+    status = framework.tree.get("status")
+    if status in {"complete", "model"} and not any(True for each in documents for _ in _entries(each, "indicators")):
+        yield framework.finding(catalogue.NO_INDICATORS, ("status",))
     members: dict[str | None, list[Entry]] = {}
     for document in documents:
         for path, tree in _entries(document, "indicators"):
             members.setdefault(document.typed.get((*path, "dimension")), []).append((path, tree))
     for code, (path, tree) in zip(_codes(framework, dimensions), dimensions, strict=True):
         maximum, total = exact(tree.get("max_points")), _sum(members.get(code, []))
+        if status in {"complete", "model"} and tree.get("max_points", 0) is None:
+            yield framework.finding(catalogue.UNKNOWN_MAXIMUM, (*path, "max_points"), code=code, status=str(status))
         if members and maximum is not None and total is not None and maximum != total:
             whole = Text(f"Chỉ số chính “{visible(code)}”", f"The dimension “{visible(code)}”")
             yield framework.finding(catalogue.POINTS_SUM, (*path, "max_points"), whole=whole, sum=plain(total))
-
-
-def _rule(document: Document, path: Path_, tree: dict[str, Any]) -> Iterator[Finding]:
-    declared = tree.get("inputs")
-    names = set(declared) if isinstance(declared, dict) else {"value"}
-    try:
-        rule = parse_rule(tree["rule"])
-        read = set(rule.inputs)
-    except (KeyError, TypeError, ValueError, AttributeError):
-        return  # the schema has said what is wrong with its form
-    code = str(tree.get("code"))
-    yield from _weights_and_steps(document, (*path, "rule"), rule, code)
-    unknown = sorted(name for name in read - names if isinstance(name, str))
-    for name in unknown:
-        yield _at(document, catalogue.UNKNOWN_INPUT, (*path, "rule"), name, code, expected=", ".join(sorted(names)))
-    maximum = exact(tree.get("max_points"))
-    examples = tree.get("examples")
-    for index, example in enumerate(examples if isinstance(examples, list) else []):
-        if isinstance(example, dict) and maximum is not None and not unknown:
-            yield from _example(document, (*path, "examples", index), example, rule, maximum, code)
-
-
-def _weights_and_steps(document: Document, path: Path_, rule: Rule, code: str) -> Iterator[Finding]:
-    if isinstance(rule, Steps):
-        thresholds = [threshold for threshold, _ in rule.steps]
-        for index, threshold in enumerate(thresholds):
-            if threshold in thresholds[:index]:
-                yield _at(document, catalogue.REPEATED_STEP, (*path, "steps", index, "from"), None, code)
-    if isinstance(rule, Parts):
-        total = sum((weight for weight, _ in rule.parts), Fraction(0))
-        if total != 1:
-            yield _at(document, catalogue.WEIGHTS_SUM, (*path, "parts"), plain(total), code, sum=plain(total))
-        for index, (_, part) in enumerate(rule.parts):
-            yield from _weights_and_steps(document, (*path, "parts", index, "rule"), part, code)
-
-
-def _example(
-    document: Document, path: Path_, example: dict[str, Any], rule: Rule, maximum: Fraction, code: str
-) -> Iterator[Finding]:
-    stated, written = exact(example.get("points")), example.get("inputs")
-    if stated is None or not isinstance(written, dict):
-        return
-    cases = _cases(rule)
-    typed = {name: document.typed.get((*path, "inputs", name)) for name in written}
-    try:
-        share = rule.share({name: typed[name] if name in cases else exact(written[name]) for name in written})
-    except KeyError:
-        share = None
-    except (TypeError, ZeroDivisionError):
-        return  # the schema has said what is wrong with the rule
-    if share is None or share * maximum != stated:
-        computed = Text("không tính được", "nothing") if share is None else plain(share * maximum)
-        yield _at(document, catalogue.EXAMPLE_FAILS, (*path, "points"), None, code, computed=computed)
-
-
-def _cases(rule: Rule) -> set[str]:
-    """Name the inputs that a rule reads as cases, not as numbers."""
-    if isinstance(rule, Parts):
-        return {name for _, part in rule.parts for name in _cases(part)}
-    return {rule.input} if isinstance(rule, Choice) else set()
-
-
-def _at(document: Document, kind: Kind, path: Path_, found: str | None, code: str, **filling: object) -> Finding:
-    plain_finding = document.finding(kind, path, found, **filling)
-    return Finding(
-        kind=kind, place=plain_finding.place, found=plain_finding.found, code=code, words=plain_finding.words
-    )

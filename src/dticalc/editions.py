@@ -12,9 +12,10 @@ from pathlib import Path
 from typing import Any, Literal
 
 from dticalc.comparison import Result, Standing
-from dticalc.definitions import Framework, Level, read
+from dticalc.definitions import read
 from dticalc.errors import InputError, UsageError
 from dticalc.files import read_bytes, sha256, shipped
+from dticalc.frameworks import Framework, Level
 from dticalc.numerals import number
 from dticalc.rosters import Roster, read_roster
 from dticalc.texts import Text

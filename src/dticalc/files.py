@@ -65,6 +65,22 @@ def read_bytes(path: Path, limit: int = MAX_BYTES) -> bytes:
     return content
 
 
+def is_file(path: Path) -> bool:
+    """Tell whether a file stands there; a name that no file system takes is no file."""
+    try:
+        return path.is_file()
+    except OSError:
+        return False
+
+
+def is_folder(path: Path) -> bool:
+    """Tell likewise whether a folder stands there."""
+    try:
+        return path.is_dir()
+    except OSError:
+        return False
+
+
 def sha256(content: bytes) -> str:
     """Give the SHA-256 digest in hexadecimal."""
     return hashlib.sha256(content).hexdigest()
@@ -135,12 +151,14 @@ def write_folder(target: Path, contents: Mapping[str, bytes]) -> None:
             shutil.rmtree(building, ignore_errors=True)
 
 
-def write_file(target: Path, content: bytes) -> None:
+def write_file(target: Path, content: bytes, *, replaces: bool = False) -> None:
     """Write or replace one file in a single step; raise `WriteError` if it cannot be, or stands in an edition.
 
-    A file is replaced only by one of its own kind: what begins otherwise (an input, a ranking) is not overwritten.
+    Unless it is said to `replaces` what is there, a file is replaced only by one of its own kind: what begins otherwise
+    (an input, a ranking) is not overwritten.
     """
-    _spare_others(target, content)
+    if not replaces:
+        _spare_others(target, content)
     building: Path | None = None
     try:
         target.parent.mkdir(parents=True, exist_ok=True)

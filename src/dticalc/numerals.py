@@ -54,6 +54,17 @@ def exact(written: object) -> Fraction | None:
     return above / below if above is not None and below else None
 
 
+def spelled(value: Fraction) -> str:
+    """Write exactly, so that `exact` reads the same again: a decimal if it ends within 18 digits, else a fraction.
+
+    >>> spelled(Fraction("12.50")), spelled(Fraction(1, 3)), spelled(Fraction(40))
+    ('12.5', '1/3', '40')
+    """
+    decimals = next((k for k in range(MAX_DIGITS) if _TENS[k] % value.denominator == 0), None)
+    text = "" if decimals is None else plain(value, decimals)
+    return text if text and number(text) is not None else f"{value.numerator}/{value.denominator}"
+
+
 def suggestion(text: str) -> str | None:
     """Guess the plain number that was probably meant, for advice only; never taken as a value.
 

@@ -13,11 +13,11 @@ from pathlib import Path, PurePath
 from typing import Any
 
 from dticalc.comparison import Comparison
-from dticalc.definitions import Published
 from dticalc.editions import Basis, Edition, edition_id, what_follows
 from dticalc.errors import InputError
 from dticalc.files import csv_bytes, sha256, write_folder
 from dticalc.findings import Finding, blocking
+from dticalc.frameworks import Published
 from dticalc.numerals import fixed, plain
 from dticalc.ranking import Ranking, Row
 from dticalc.rosters import Roster

@@ -14,7 +14,7 @@ from dticalc.texts import natural_key
 if TYPE_CHECKING:
     import pandas as pd
 
-    from dticalc.definitions import Level
+    from dticalc.frameworks import Level
     from dticalc.scoring import Group, Scores
 
 

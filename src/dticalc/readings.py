@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from dticalc import catalogue
-from dticalc.definitions import Framework
 from dticalc.files import Place
 from dticalc.findings import Finding, Kind, words
+from dticalc.frameworks import Framework
 from dticalc.rosters import Match, Roster, Unit, load_roster, roster_path
 from dticalc.texts import Text
 from dticalc.workbooks import Grid, address

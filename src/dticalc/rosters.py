@@ -13,11 +13,12 @@ from pathlib import Path
 from typing import Any
 
 from dticalc import catalogue
-from dticalc.documents import Document, Path_, form_findings, is_file, read_document
+from dticalc.documents import Document, Path_, form_findings
 from dticalc.errors import DefinitionError, UsageError
-from dticalc.files import shipped
+from dticalc.files import is_file, shipped
 from dticalc.findings import Finding, blocking
 from dticalc.texts import Text, fold, natural_key, nfc
+from dticalc.yaml_files import read_document
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

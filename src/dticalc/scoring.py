@@ -22,7 +22,7 @@ from dticalc.texts import Text, natural_key
 if TYPE_CHECKING:
     import pandas as pd
 
-    from dticalc.definitions import Framework, Leaf, Level
+    from dticalc.frameworks import Framework, Leaf, Level
 
 Figure = str | int | Decimal | Fraction | None
 

@@ -12,9 +12,9 @@ from pathlib import Path
 from typing import Literal
 
 from dticalc import catalogue
-from dticalc.definitions import Framework, Leaf
 from dticalc.documents import nearest
 from dticalc.findings import Finding, Kind, blocking
+from dticalc.frameworks import Framework, Leaf
 from dticalc.numerals import number, plain, suggestion
 from dticalc.readings import Reading, unit_at
 from dticalc.rosters import Roster, load_roster

@@ -13,7 +13,7 @@ from collections.abc import Sequence
 import click
 from click.shell_completion import get_completion_class
 
-from dticalc.cli import laws, results
+from dticalc.cli import drafts, laws, results, revisions
 from dticalc.cli.terminal import Command, Group, Session, language, option, speak_utf8, speaking, usage_message
 from dticalc.errors import DticalcError, WriteError
 from dticalc.texts import Lang, Text
@@ -53,6 +53,9 @@ def dticalc() -> None:
 
 for command in (laws.group, results.score, results.compare, results.report):
     dticalc.add_command(command)
+for command in (drafts.new, drafts.export, drafts.import_annex, drafts.freeze):
+    laws.group.add_command(command)
+laws.group.add_command(revisions.diff)
 
 
 @dticalc.command(

@@ -13,16 +13,25 @@ import click
 
 from dticalc.cli.options import as_json, definition_ids, finding_record, folder
 from dticalc.cli.terminal import Command, Group, Session, columns, session, speaking
+from dticalc.errors import UsageError
+from dticalc.numerals import plain, spelled
 from dticalc.texts import Text
 
 if TYPE_CHECKING:
-    from dticalc.definitions import Framework
+    from dticalc.frameworks import Framework, Indicator
 
 INVALID = 65
+MODEL = Text(
+    "ĐÂY LÀ BỘ MẪU ĐỂ MINH HỌA, KHÔNG PHẢI VĂN BẢN PHÁP LUẬT.", "THIS IS A MODEL, AN ILLUSTRATION; IT IS NOT LAW."
+)
 
 
 @click.group(
-    "definitions", cls=Group, text=Text("Các bộ chỉ số: liệt kê, xem, kiểm tra.", "The definitions: list, show, check.")
+    "definitions",
+    cls=Group,
+    text=Text(
+        "Các bộ chỉ số: xem, kiểm tra, so sánh, soạn mới.", "The definitions: look at, check, compare, begin anew."
+    ),
 )
 @speaking
 def group() -> None:
@@ -38,7 +47,9 @@ def list_definitions(folder: Path | None, as_json: bool) -> None:
     from dticalc import definitions as law
 
     read = {path: law.read(path)[0] for path in law.known_definitions(folder).values()}
-    known = [each for each in read.values() if each is not None]
+    known = sorted(
+        (each for each in read.values() if each is not None), key=lambda each: (each.status == "model", each.years)
+    )
     for path in (path for path, each in read.items() if each is None):
         session().say(
             Text(
@@ -66,15 +77,25 @@ def list_definitions(folder: Path | None, as_json: bool) -> None:
     text=Text("Xem một bộ chỉ số: quyết định, điểm, trụ cột.", "Show a definition: decision, points, pillars."),
 )
 @click.argument("reference", metavar="ID", shell_complete=definition_ids)
+@click.argument("code", metavar="[CODE]", required=False)
 @folder
 @as_json
 @speaking
-def show(reference: str, folder: Path | None, as_json: bool) -> None:
-    """Print one definition."""
+def show(reference: str, code: str | None, folder: Path | None, as_json: bool) -> None:
+    """Print one definition, or one indicator of it."""
     from dticalc import definitions as law
+    from dticalc.definition_files import framework_tree
 
     framework = law.load(reference, folder)
-    if as_json:
+    if code is not None:
+        indicator = next((each for each in framework.indicators if each.code == code), None)
+        if indicator is None:
+            raise UsageError(
+                Text(f"{framework.id} không có chỉ số thành phần {code}.", f"{framework.id} has no indicator {code}.")
+            )
+        tree = next(each for each in framework_tree(framework)["indicators"] if each["code"] == code)
+        click.echo(json.dumps(tree, ensure_ascii=False, indent=2, default=spelled) if as_json else _sheet(indicator))
+    elif as_json:
         click.echo(json.dumps(_facts(framework), ensure_ascii=False, indent=2))
     else:
         click.echo(_page(framework, session()))
@@ -114,13 +135,17 @@ def check(paths: tuple[str, ...], folder: Path | None, as_json: bool) -> None:
 def _expand(paths: Sequence[str], folder: Path | None) -> list[Path]:
     """Take a file, a definition's folder, a folder of definitions, or an id."""
     from dticalc import definitions as law
-    from dticalc.documents import is_folder
+    from dticalc.files import is_folder
 
     named: list[Path] = []
     for path in paths:
         inside = sorted(Path(path).glob("*/framework.yaml")) if is_folder(Path(path)) else []
         named += inside if inside and not (Path(path) / "framework.yaml").is_file() else [law.find(path, folder)]
     return named
+
+
+def _points(maximum: Fraction | None) -> str | None:
+    return None if maximum is None else plain(maximum)
 
 
 def _years(framework: Framework) -> str:
@@ -133,8 +158,6 @@ def _years(framework: Framework) -> str:
 
 
 def _facts(framework: Framework) -> dict[str, Any]:
-    from dticalc.numerals import plain
-
     decision = framework.decision
     return {
         "id": framework.id,
@@ -148,7 +171,11 @@ def _facts(framework: Framework) -> dict[str, Any]:
         and {"number": decision.number, "date": decision.date, "issuer": decision.issuer, "url": decision.url},
         "published": {"measure": framework.published.measure, "decimals": framework.published.decimals},
         "dimensions": [
-            {"code": each.code, "name": {"vi": each.name.vi, "en": each.name.en}, "max_points": plain(each.max_points)}
+            {
+                "code": each.code,
+                "name": {"vi": each.name.vi, "en": each.name.en},
+                "max_points": _points(each.max_points),
+            }
             for each in framework.dimensions
         ],
         "pillars": [
@@ -162,30 +189,89 @@ def _facts(framework: Framework) -> dict[str, Any]:
 
 def _page(framework: Framework, to: Session) -> str:
     """Lay a definition out for a reader: head, dimensions, pillars, note, digest."""
-    from dticalc.numerals import plain
-
     lang = to.lang
     lines = [f"{framework.id} · {framework.title[lang]}"]
     if framework.decision:
         decision = framework.decision
         lines += [f"{decision.number}, {decision.date}, {decision.issuer}", decision.url]
+    if framework.status == "model":
+        lines.append(MODEL[lang])
     lines += [_summary(framework)[lang], ""]
-    lines.append(columns([(each.code, plain(each.max_points), each.name[lang]) for each in framework.dimensions]))
+    lines.append(
+        columns([(each.code, _points(each.max_points) or "?", each.name[lang]) for each in framework.dimensions])
+    )
     if framework.pillars:
-        points = {each.code: each.max_points for each in framework.dimensions}
-        sums = {each.code: sum(map(points.__getitem__, each.dimensions), Fraction(0)) for each in framework.pillars}
-        members = [(each, "= " + " + ".join(each.dimensions)) for each in framework.pillars]
-        rows = [(each.code, plain(sums[each.code]), each.name[lang], formula) for each, formula in members]
+        rows = [
+            (
+                each.code,
+                _points(framework.maximum(each.dimensions)) or "?",
+                each.name[lang],
+                "= " + " + ".join(each.dimensions),
+            )
+            for each in framework.pillars
+        ]
         lines += ["", columns(rows)]
+    if framework.indicators:
+        lines += [
+            "",
+            columns(
+                [(each.code, plain(each.max_points), _kind(each), each.name[lang]) for each in framework.indicators]
+            ),
+        ]
     if framework.note:
         lines += ["", framework.note[lang].strip()]
     lines += ["", f"SHA-256 {framework.digest}"]
     return "\n".join(lines)
 
 
-def _summary(framework: Framework) -> Text:
-    from dticalc.numerals import plain
+def _kind(indicator: Indicator) -> str:
+    return type(indicator.rule).__name__.lower()
 
+
+def _sheet(indicator: Indicator) -> str:
+    """Lay one indicator out for a reader: name, points, formula, inputs, evidence, worked examples."""
+    from dticalc.formulas import MISSING, SOURCES, formula, question
+
+    lang = session().lang
+    say = {
+        "points": Text("Điểm tối đa", "Maximum"),
+        "method": Text("Lời của quyết định", "In the words of the decision"),
+        "formula": Text("Cách tính", "Scoring"),
+        "missing": Text("Khi thiếu số liệu", "If missing"),
+        "evidence": Text("Tài liệu kiểm chứng", "Evidence"),
+        "source": Text("Nguồn dữ liệu", "Source of figures"),
+        "verified": Text("Đơn vị xác minh", "Verified by"),
+        "reference": Text("Căn cứ", "Reference"),
+        "continues": Text("Kế thừa", "Continues"),
+    }
+    required = {True: Text("bắt buộc", "required"), False: Text("không bắt buộc", "not required"), None: Text("", "")}
+    evidence = " · ".join(
+        part for part in (required[indicator.evidence_required][lang], (indicator.evidence or _NONE)[lang]) if part
+    )
+    facts = {
+        "points": plain(indicator.max_points),
+        "method": (indicator.method or _NONE)[lang],
+        "formula": formula(indicator)[lang],
+        "missing": MISSING[indicator.missing][lang] if indicator.missing else "",
+        "evidence": evidence,
+        "source": SOURCES[indicator.source][lang] if indicator.source else "",
+        "verified": (indicator.verified_by or _NONE)[lang],
+        "reference": indicator.reference,
+        "continues": indicator.continues,
+    }
+    lines = [f"{indicator.code} · {indicator.name[lang]}"]
+    lines += [f"{say[key][lang]}: {fact}" for key, fact in facts.items() if fact]
+    lines += [f"  {each.name}: {question(each)[lang]}" for each in indicator.inputs]
+    for example in indicator.examples:
+        given = ", ".join(f"{name} = {value}" for name, value in example.inputs.items())
+        lines.append(f"  {Text('Ví dụ', 'Example')[lang]}: {given} → {spelled(example.points)}")
+    return "\n".join(lines)
+
+
+_NONE = Text("", "")
+
+
+def _summary(framework: Framework) -> Text:
     measure = {"value": Text("giá trị", "values"), "points": Text("điểm", "points")}[framework.published.measure]
     on = {"published": Text("đã công bố", "published"), "exact": Text("chính xác", "exact")}[framework.rank_on]
     missing = {

@@ -15,8 +15,8 @@ from dticalc.errors import InputError, UsageError
 from dticalc.texts import Text
 
 if TYPE_CHECKING:
-    from dticalc.definitions import Framework
     from dticalc.findings import Finding
+    from dticalc.frameworks import Framework
 
 
 @click.command(

@@ -4,14 +4,11 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
-from markupsafe import Markup
-
 from dticalc.editions import Edition
-from dticalc.files import shipped, write_file
-from dticalc.reporting.numbers import day
+from dticalc.files import write_file
 from dticalc.reporting.pages import NationalPage, national
-from dticalc.texts import Lang, Text
+from dticalc.reporting.templates import rendered
+from dticalc.texts import Lang
 
 
 def write_report(edition: Edition, previous: Edition | None, out: Path, lang: Lang = "vi") -> Path:
@@ -22,18 +19,5 @@ def write_report(edition: Edition, previous: Edition | None, out: Path, lang: La
 
 
 def render(page: NationalPage) -> str:
-    """Give the page as one self-contained HTML text: inline style, no script, no request to a network."""
-    # autoescape=True, not select_autoescape: that one leaves `.html.jinja` and `.svg` unescaped.
-    templates = Environment(
-        autoescape=True,
-        undefined=StrictUndefined,
-        loader=FileSystemLoader(shipped("reports", "templates")),
-        trim_blocks=True,
-        lstrip_blocks=True,
-        keep_trailing_newline=True,
-    )
-    templates.globals["t"] = lambda vi, en: Text(vi, en)[page.lang]
-    # The charts are our own SVG, whose texts were escaped when it was written.
-    templates.filters["drawn"] = Markup
-    templates.filters["day"] = lambda date: day(date, page.lang)
-    return templates.get_template("national.html.jinja").render(page=page)
+    """Give the page as one self-contained HTML text."""
+    return rendered("national", page, page.lang)

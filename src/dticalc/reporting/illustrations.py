@@ -8,8 +8,8 @@ from fractions import Fraction
 from statistics import median
 
 from dticalc.comparison import Change, Comparison
-from dticalc.definitions import Level
 from dticalc.editions import Edition
+from dticalc.frameworks import Level
 from dticalc.reporting.charts import Mark, bars, dumbbells, strips
 from dticalc.reporting.numbers import arrow, in_words, signed
 from dticalc.reporting.reader import Reader

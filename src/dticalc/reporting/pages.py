@@ -9,8 +9,8 @@ from fractions import Fraction
 from statistics import median
 
 from dticalc.comparison import Change, Comparison, compare
-from dticalc.definitions import Dimension, Framework
 from dticalc.editions import Edition
+from dticalc.frameworks import Dimension, Framework
 from dticalc.reporting.illustrations import Chart, charts_of
 from dticalc.reporting.numbers import arrow, in_words, join, signed
 from dticalc.reporting.provenance import Download, Noticed, digests, downloads, formulas, method, noticed

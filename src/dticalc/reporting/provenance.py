@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import base64
 from dataclasses import dataclass
-from fractions import Fraction
 
 from dticalc import catalogue
 from dticalc.comparison import Comparison
@@ -64,13 +63,13 @@ def formulas(reader: Reader) -> tuple[tuple[str, str, str], ...]:
     """Give name, formula and maximum of the index and of each pillar, from the definition."""
     framework = reader.edition.framework
     most = {each.code: each.max_points for each in framework.dimensions}
-    groups = [(framework.title[reader.lang], tuple(most), framework.scale)]
-    for pillar in framework.pillars:
-        whole = sum((most[code] for code in pillar.dimensions), Fraction(0))
-        groups.append((f"{pillar.code} · {pillar.name[reader.lang]}", pillar.dimensions, whole))
+    groups = [(framework.title[reader.lang], tuple(most))]
+    groups += [(f"{pillar.code} · {pillar.name[reader.lang]}", pillar.dimensions) for pillar in framework.pillars]
     words = reader.say("tổng điểm của", "sum of points of")
     rows = []
-    for name, codes, whole in groups:
+    for name, codes in groups:
+        whole = framework.maximum(codes)
+        assert whole is not None  # noqa: S101 – what has been scored has maxima
         scored = ", ".join(code for code in codes if most[code])
         rows.append((name, f"({words} {scored}) / {reader.points(whole)}", reader.points(whole)))
     return tuple(rows)
