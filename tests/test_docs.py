@@ -83,6 +83,29 @@ def test_pages_are_composed_text(page):
     assert not TOOLS.search(text)
 
 
+def described(form, tree, path=()):
+    """Give each key of a form with its description, its own or that of the part it refers to."""
+    if isinstance(tree, dict):
+        for key, value in tree.get("properties", {}).items() if "if" not in path[-1:] else ():
+            part = value.get("$ref", "").removeprefix("#/$defs/")
+            text = value.get("description") or form.get("$defs", {}).get(part, {}).get("description")
+            yield "/".join((*map(str, path), key)), text
+        for key, value in tree.items():
+            yield from described(form, value, (*path, key))
+    elif isinstance(tree, list):
+        for index, value in enumerate(tree):
+            yield from described(form, value, (*path, index))
+
+
+@pytest.mark.parametrize("file", sorted((ROOT / "indicators" / "schema").glob("*.json")), ids=lambda file: file.stem)
+def test_every_key_is_described_in_both_languages(file):
+    """Each key of each form has a description “vi | en”, which editors and docs/definitions.md show."""
+    form = json.loads(file.read_text("utf-8"))
+    found = dict(described(form, form))
+    assert len(found) >= 2
+    assert {key for key, text in found.items() if not text or not all(text.partition(" | "))} == set()
+
+
 def test_every_module_is_on_the_map():
     """The architecture names every module of the package, and only modules that are there."""
     source = ROOT / "src" / "dticalc"
