@@ -245,13 +245,10 @@ RULE_OUT_OF_RANGE = _kind(
     E,
     ("Quy tắc có thể vượt 0..điểm tối đa", "Rule can leave 0..maximum"),
     (
-        "Tỷ lệ đạt của chỉ số “{code}” có thể tới {reached}; phải {allowed}.",
-        "The share of indicator “{code}” can come to {reached}; it must be {allowed}.",
+        "Tỷ lệ đạt của chỉ số “{code}” {reached}; phải từ 0 đến 1.",
+        "The share of indicator “{code}” {reached}; it must lie between 0 and 1.",
     ),
-    (
-        "Hãy ghi cap: true, hoặc giới hạn min, max của số liệu cho khớp với target hay given_max.",
-        "Write cap: true, or bound the inputs with min and max that fit target or given_max.",
-    ),
+    ("{remedy}", "{remedy}"),
 )
 UNREACHABLE_MAXIMUM = _kind(
     "unreachable-maximum",
@@ -292,6 +289,16 @@ UNUSED_INPUT = _kind(
         "The input “{found}” of indicator “{code}” is asked for, but the rule does not read it.",
     ),
     ("Hãy bỏ đi, hoặc đưa vào quy tắc.", "Drop it, or use it in the rule."),
+)
+IDLE_KEY = _kind(
+    "idle-key",
+    W,
+    ("Khóa không có tác dụng", "Key without effect"),
+    (
+        "Khóa “{found}” không có tác dụng với số liệu “{name}” kiểu {type} của chỉ số “{code}”.",
+        "The key “{found}” has no effect on the input “{name}” of type {type}, indicator “{code}”.",
+    ),
+    ("Hãy bỏ đi, hoặc sửa kiểu số liệu.", "Drop it, or fix the type."),
 )
 CROSSED_BOUNDS = _kind(
     "crossed-bounds",

@@ -118,13 +118,13 @@ def check(paths: Iterable[Path]) -> list[Finding]:
         documents, problems = checked_documents(path, str(path), _around(path) | own)
         findings += problems
         heads += documents[:1]
-        if sum(path.parent.parent == other.parent.parent for other in own.values()) > 1:
+        if sum(path.absolute().parent.parent == other.absolute().parent.parent for other in own.values()) > 1:
             findings += _folder_name(path, documents)
     read_whole = (read(path)[0] for path in shipped_definitions().values())
     known = [each for each in read_whole if each is not None]
     claims = {(each.family, year): (each.id, "dticalc") for each in known for year in each.years}
     findings += taken_ids(heads, {each.id: each.sources[0].digest for each in known})
-    folders = {path.absolute().parent.parent: _above(path) for path in own.values()}
+    folders = {path.absolute().parent.parent: _above(path) for path in named if path.name == "framework.yaml"}
     return [
         *findings,
         *claimed_twice(heads, claims, _amends(heads)),

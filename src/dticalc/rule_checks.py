@@ -73,7 +73,11 @@ def _inputs(document: Document, path: Path_, inputs: Inputs, code: str) -> Itera
             yield document.finding(
                 catalogue.CROSSED_BOUNDS, (*path, name), name, code=code, least=plain(least), most=plain(most)
             )
-        if tree.get("type") == "choice" and not tree.get("options"):
+        kind = str(tree.get("type"))
+        idle = {"min", "max", "unit"} if kind in {"choice", "boolean"} else {"options"}
+        for key in sorted(tree.keys() & (idle | ({"options"} if kind == "boolean" else set()))):
+            yield document.finding(catalogue.IDLE_KEY, (*path, name, key), key, code=code, name=name, type=kind)
+        if kind == "choice" and not tree.get("options"):
             yield document.finding(catalogue.UNMATCHED_CASE, (*path, name), name, code=code, lacks=_NO_OPTIONS)
 
 
@@ -138,13 +142,22 @@ def _extent(document: Document, path: Path_, rule: Rule, inputs: Inputs, code: s
     low, high = rule.extent({name: _range(tree) for name, tree in inputs.items()})
     within = isinstance(rule, Choice | Steps)  # their shares are bounded by the form
     if not within and (low is None or low < 0):
-        lowest = Text("không có giới hạn dưới", "no lower bound") if low is None else plain(low)
-        yield document.finding(catalogue.RULE_OUT_OF_RANGE, path, "", code=code, reached=lowest, allowed=">= 0")
+        yield document.finding(catalogue.RULE_OUT_OF_RANGE, path, "", code=code, reached=_BELOW, remedy=_FROM_ZERO)
     if not within and (high is None or high > 1):
-        highest = Text("không có giới hạn trên", "no upper bound") if high is None else plain(high)
-        yield document.finding(catalogue.RULE_OUT_OF_RANGE, path, "", code=code, reached=highest, allowed="<= 1")
+        most = None if high is None else plain(high)
+        reached = Text(f"có thể tới {most}", f"can come to {most}") if most else _UNBOUNDED
+        yield document.finding(catalogue.RULE_OUT_OF_RANGE, path, "", code=code, reached=reached, remedy=_CAP)
     if high is not None and high < 1:
         yield document.finding(catalogue.UNREACHABLE_MAXIMUM, path, plain(high), code=code)
+
+
+_BELOW = Text("có thể âm", "can fall below 0")
+_UNBOUNDED = Text("không có giới hạn trên", "has no upper bound")
+_FROM_ZERO = Text("Hãy để min của số liệu từ 0 trở lên.", "Let the min of its inputs be 0 or more.")
+_CAP = Text(
+    "Hãy ghi cap: true, hoặc để max của số liệu khớp với target hay given_max.",
+    "Write cap: true, or give its inputs a max that fits target or given_max.",
+)
 
 
 # ── thresholds ──────────────────────────────────────────────────────────────────────────────────────────────────────
@@ -220,7 +233,7 @@ def _example_input(
     place = (*path, "inputs", name)
     if name not in rule.inputs and name not in inputs:
         expected = ", ".join(rule.inputs)
-        yield document.finding(catalogue.EXAMPLE_INPUT, place, name, code=code, name=name, expected=expected)
+        yield document.finding(catalogue.EXAMPLE_INPUT, place, code=code, name=name, expected=expected)
         return
     tree, figure = inputs.get(name, {"type": "decimal", "max": _given_max(rule, name)}), exact(document.value(place))
     least, most = _range(tree)

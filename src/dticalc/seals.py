@@ -14,6 +14,7 @@ from dticalc import catalogue
 from dticalc.files import Place, is_file, read_bytes, sha256
 from dticalc.findings import Finding, Kind, words
 from dticalc.texts import Text, natural_key
+from dticalc.yaml_files import read_document
 
 SUMS = "SHA256SUMS"
 _LINE = re.compile(r"([0-9a-f]{64})  ([^/\\\s][^\\]*)")
@@ -54,17 +55,15 @@ def _finding(kind: Kind, file: Path, line: int, found: str, **filling: object) -
 
 
 def sums(folder: Path, names: Iterable[str] = ()) -> str:
-    """Give a `SHA256SUMS` that also lists the files of definitions of these names, or of all, and the rosters.
+    """Give a `SHA256SUMS` that also lists the files of definitions of these names, or of all, with their rosters.
 
     What is listed already stays as it is; hold it against the files first.
     """
     wanted = set(names)
-    files = [
-        file
-        for pattern in ("*/framework.yaml", "*/indicators-*.yaml", "rosters/*.yaml")
-        for file in folder.glob(pattern)
-        if not wanted or file.parent.name in wanted
-    ]
+    files = [] if wanted else sorted(folder.glob("rosters/*.yaml"))
+    for framework in sorted(folder.glob("*/framework.yaml")):
+        if not wanted or framework.parent.name in wanted:
+            files += [framework, *framework.parent.glob("indicators-*.yaml"), *_own_roster(folder, framework)]
     file = folder / SUMS
     listed = read_bytes(file).decode().splitlines() if is_file(file) else []
     lines = {line.partition("  ")[2]: line for line in listed}
@@ -72,3 +71,13 @@ def sums(folder: Path, names: Iterable[str] = ()) -> str:
         name = each.relative_to(folder).as_posix()
         lines.setdefault(name, f"{sha256(read_bytes(each))}  {name}")
     return "".join(f"{lines[name]}\n" for name in sorted(lines, key=natural_key))
+
+
+def _own_roster(folder: Path, framework: Path) -> list[Path]:
+    """Give the roster of a definition if it stands in the folder: who is ranked is part of what was published."""
+    document, _ = read_document(framework)
+    reference = str(document.tree.get("roster")) if document is not None else ""
+    for file in (folder / "rosters" / f"{reference}.yaml", framework.parent / reference):
+        if is_file(file) and file.resolve().is_relative_to(folder.resolve()):
+            return [folder / file.resolve().relative_to(folder.resolve())]
+    return []
