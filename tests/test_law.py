@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dticalc import definitions as law
-from dticalc import load, score_shares
+from dticalc import load, read_table, score_shares
 from dticalc.definition_files import definition_files
 from dticalc.drafts import draft
 from dticalc.errors import DefinitionError, UsageError
@@ -181,12 +181,16 @@ def test_an_answer_at_every_maximum_gives_the_scale():
     assert [scores.value("01", "pillar", each.code) for each in MODEL.pillars] == [1, 1, 1]
 
 
-def test_no_answer_gives_0_where_missing_is_zero():
-    """Without any answer each indicator is missing; under `missing: zero` that is 0 points in all."""
-    shares = [each.rule.share({}) for each in MODEL.indicators]
-    assert shares == [None] * len(shares)
+def test_no_answer_gives_0_where_missing_is_zero(tmp_path):
+    """Without any answer no rule gives points; under `missing: zero` a province that is blank throughout gets 0."""
+    assert [each.rule.share({}) for each in MODEL.indicators] == [None] * len(MODEL.indicators)
     assert MODEL.missing == "zero"
-    assert score_shares(MODEL, {"01": [Fraction(0)] * len(shares)}, "indicator").value("01", "index") == 0
+    table = tmp_path / "blank.csv"
+    table.write_text("unit,1,2,3,4,5,6,7,8\n01,,,,,,,,\n04,0,0,0,0,0,0,0,0\n", "utf-8")
+    read = read_table(table, MODEL)
+    scores = score_shares(MODEL, read.shares, read.level)
+    assert [scores.value(unit, "index") for unit in ("01", "04")] == [0, 0]
+    assert [each.kind.slug for each in read.findings].count("counted-as-zero") == 8
 
 
 @given(st.data())

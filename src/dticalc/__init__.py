@@ -20,37 +20,49 @@ from typing import TYPE_CHECKING, Any
 from dticalc.version import __version__
 
 if TYPE_CHECKING:
+    from dticalc.annexes.reading import read_annex
+    from dticalc.annexes.writing import annex_bytes
     from dticalc.comparison import compare
     from dticalc.definitions import load
     from dticalc.editions import read_edition
+    from dticalc.formulas import formula
     from dticalc.publishing import write_edition
     from dticalc.ranking import competition_ranks, rank
+    from dticalc.revisions import revision
     from dticalc.rosters import load_roster
     from dticalc.scoring import score, score_shares
     from dticalc.tables import read_table
 
 __all__ = [
     "__version__",
+    "annex_bytes",
     "compare",
     "competition_ranks",
+    "formula",
     "load",
     "load_roster",
     "rank",
+    "read_annex",
     "read_edition",
     "read_table",
+    "revision",
     "score",
     "score_shares",
     "write_edition",
 ]
 
 _HOMES = {
+    "annex_bytes": "annexes.writing",
     "compare": "comparison",
     "competition_ranks": "ranking",
+    "formula": "formulas",
     "load": "definitions",
     "load_roster": "rosters",
     "rank": "ranking",
+    "read_annex": "annexes.reading",
     "read_edition": "editions",
     "read_table": "tables",
+    "revision": "revisions",
     "score": "scoring",
     "score_shares": "scoring",
     "write_edition": "publishing",
