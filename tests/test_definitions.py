@@ -351,13 +351,12 @@ def test_an_archived_definition_is_not_held_against_others(tmp_path):
     assert (framework.id, findings) == ("new", [])
 
 
-def test_a_folder_is_called_as_its_definition(tmp_path):
-    """Among several folders, one called otherwise than its definition is noted, as it is not found by its id."""
-    one = definition(tmp_path, "one", "mine", [2030])
+def test_a_folder_is_called_as_its_definition(tmp_path, run):
+    """In a folder of definitions, one called otherwise than its definition is noted: it is not found by its id."""
     two = definition(tmp_path, "two", "mine", [2031])
-    assert law.check([one, two]) == []
+    assert law.check([two], [two]) == []
     two.write_text(two.read_text("utf-8").replace("id: two", "id: zwei"), "utf-8")
-    [finding] = law.check([one, two])
+    [finding] = law.check([two], [two])
     assert (finding.place.file, finding.place.line, finding.kind.slug, finding.found, finding.blocks) == (
         str(two),
         3,
@@ -367,6 +366,9 @@ def test_a_folder_is_called_as_its_definition(tmp_path):
     )
     assert "two" in finding.message("vi")
     assert law.check([two]) == []  # a folder of its own, downloaded or under way, may be called anything
+    assert "folder-name" in run("definitions", "check", tmp_path).out
+    assert "folder-name" in run("definitions", "check", "--definitions", tmp_path).out
+    assert "folder-name" not in run("definitions", "check", two).out
 
 
 def test_a_maximum_that_was_not_found_is_none(tmp_path):

@@ -589,7 +589,7 @@ def test_another_shape(run):
 def test_json_is_exact(run, pair):
     """JSON has stable keys, numbers as machines write them, and both languages."""
     record = json.loads(run("definitions", "diff", "mau-1", pair, "--json").out)
-    assert list(record) == ["before", "after", "same", "counts", "points", "total", "matches", "changes"]
+    assert list(record) == ["before", "after", "same", "counts", "points", "total", "pillars", "matches", "changes"]
     assert record["before"]["sha256"] == MODEL.digest
     assert record["counts"]["indicator"] == {"renamed": 1, "reweighted": 2, "policy": 39, "texts": 2}
     assert record["total"]["points_after"] == "1000"
@@ -728,3 +728,15 @@ def test_every_kind_has_its_words():
     assert all(part.vi and part.en and part.vi != part.en for words in KINDS.values() for part in words)
     law = dticalc.load("qd-922-2022")
     assert illustrations(revision(law, law)) == ()
+
+
+def test_what_a_pillar_gains_is_said():
+    """When points move from one dimension to another, the pillars that hold them change beside the dimensions."""
+    points = {"7": Fraction(170), "8": Fraction(130)}
+    dimensions = tuple(
+        dataclasses.replace(each, max_points=points.get(each.code, each.max_points)) for each in MODEL.dimensions
+    )
+    made = revision(MODEL, dataclasses.replace(MODEL, dimensions=dimensions))
+    rows = {each.code_after: (each.points_before, each.points_after, each.difference) for each in made.pillars}
+    assert rows == {"CQS": (700, 700, 0), "KTS": (650, 670, 20), "XHS": (650, 630, -20)}
+    assert [each.indicators_after for each in made.pillars] == [36, 32, 32]

@@ -80,6 +80,8 @@ def _list(book: Any, findings: Sequence[Finding], taken: set[str]) -> None:
             cell = page.cell(row, column)
             cell.value, cell.data_type = _shown(text), "s"  # never a formula, whatever it begins with
             cell.alignment = Alignment(wrap_text=True, vertical="top")
+        lines = max(-(-len(text) // width) for text, width in zip(texts, _WIDTHS, strict=True))
+        page.row_dimensions[row].height = 15 * min(lines, 20)
         if place.cell and place.sheet in taken:
             quoted = place.sheet.replace("'", "''")
             page.cell(row, 3).hyperlink = f"#'{quoted}'!{place.cell}"

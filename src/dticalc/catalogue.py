@@ -21,10 +21,7 @@ YAML_SYNTAX = _kind(
     R,
     ("Không đọc được YAML", "The YAML cannot be read"),
     ("Tệp không đúng cú pháp YAML: {problem}.", "The file is not well-formed YAML: {problem}."),
-    (
-        "Hãy sửa tại dòng này; thường là sai thụt lề, thiếu dấu ngoặc hoặc dấu nháy.",
-        "Fix this line; usually an indent, a bracket or a quote is off.",
-    ),
+    ("{remedy}", "{remedy}"),
 )
 YAML_REPEATED_KEY = _kind(
     "yaml-repeated-key",
@@ -88,7 +85,7 @@ WRONG_VALUE = _kind(
     E,
     ("Giá trị không đúng mẫu", "Value not of the form"),
     ("“{path}” có giá trị “{found}”; cần {expected}.", "“{path}” holds “{found}”; expected {expected}."),
-    ("Hãy sửa giá trị.", "Fix the value."),
+    ("{remedy}", "{remedy}"),
 )
 STRAY_CHARACTERS = _kind(
     "stray-characters",
@@ -148,7 +145,10 @@ REPEATED_YEAR = _kind(
         "Năm {found} của họ “{family}” đã thuộc {other}.",
         "The year {found} of the family “{family}” is already claimed by {other}.",
     ),
-    ("Mỗi năm chỉ thuộc một bộ chỉ số của một họ.", "A year belongs to one definition of a family."),
+    (
+        "Hãy sửa years; bản đính chính thì ghi amends: mã của bộ kia.",
+        "Fix years; if this one corrects the other, write amends: its id.",
+    ),
 )
 TAKEN_ID = _kind(
     "taken-id",
@@ -255,12 +255,12 @@ UNREACHABLE_MAXIMUM = _kind(
     E,
     ("Không thể đạt điểm tối đa", "Maximum out of reach"),
     (
-        "Trường hợp tốt nhất của chỉ số “{code}” chỉ được {found} điểm tối đa.",
-        "At best indicator “{code}” earns {found} of its maximum.",
+        "Trường hợp tốt nhất của chỉ số “{code}” chỉ được {percent} % điểm tối đa (tỷ lệ {found}).",
+        "At best indicator “{code}” earns {percent} % of its maximum (a share of {found}).",
     ),
     (
-        "Hãy cho trường hợp tốt nhất tỷ lệ 1 trong khoảng min..max của số liệu, hoặc giảm max_points.",
-        "Give the best case a share of 1 within the input's min..max, or lower max_points.",
+        "Hãy cho trường hợp tốt nhất tỷ lệ 1, với ngưỡng trong khoảng min..max của số liệu (phần trăm: 80 % là 0.8).",
+        "Give the best case a share of 1, with a threshold within the input's min..max (per cent: 80 % is 0.8).",
     ),
 )
 WRONG_INPUT_TYPE = _kind(
@@ -299,6 +299,16 @@ IDLE_KEY = _kind(
         "The key “{found}” has no effect on the input “{name}” of type {type}, indicator “{code}”.",
     ),
     ("Hãy bỏ đi, hoặc sửa kiểu số liệu.", "Drop it, or fix the type."),
+)
+PERCENT_SCALE = _kind(
+    "percent-scale",
+    W,
+    ("Phần trăm ghi trên 1", "Per cent above 1"),
+    (
+        "Số liệu “{name}” của chỉ số “{code}” là phần trăm, nhưng {found} nghĩa là {percent} %.",
+        "The input “{name}” of indicator “{code}” is a percentage, but {found} means {percent} %.",
+    ),
+    ("Phần trăm ghi dạng tỷ lệ: 80 % là 0.8.", "Percentages are written as shares: 80 % is 0.8."),
 )
 CROSSED_BOUNDS = _kind(
     "crossed-bounds",
@@ -552,7 +562,7 @@ NOT_GIVEN = _kind(
         "Các chỉ số sau được tính từ số liệu đầu vào, không nhập thẳng được: {found}.",
         "These indicators are computed from inputs and cannot be given directly: {found}.",
     ),
-    ("Hãy dùng phiếu kê khai, hoặc bảng theo mã chỉ số chính.", "Use submissions, or a table by dimension codes."),
+    ("Hãy dùng bảng theo mã chỉ số chính.", "Use a table by the codes of dimensions."),
 )
 
 # ── tables: units ───────────────────────────────────────────────────────────────────────────────────────────────────
@@ -798,14 +808,61 @@ ANNEX_ROW = _kind(
     E,
     ("Hàng không thuộc chỉ số nào", "Row of no indicator"),
     ("STT “{found}” không có trên trang “Phụ lục”.", "“{found}” is no indicator on the sheet “Phụ lục”."),
-    ("Hãy sửa STT, hoặc thêm chỉ số vào trang “Phụ lục”.", "Fix the code, or add the indicator to “Phụ lục”."),
+    (
+        "Hãy sửa STT, thêm chỉ số vào trang “Phụ lục”, hoặc xóa hàng này.",
+        "Fix the code, add the indicator to “Phụ lục”, or delete this row.",
+    ),
 )
 ANNEX_CELL = _kind(
     "annex-cell",
     E,
     ("Ô của phụ lục không đọc được", "Cell of the annex cannot be read"),
     ("Ô ghi “{found}”: {problem}.", "The cell holds “{found}”: {problem}."),
-    ("Hãy sửa ô này.", "Fix this cell."),
+    ("", ""),
+)
+ANNEX_BLANK = _kind(
+    "annex-blank",
+    E,
+    ("Ô bắt buộc của phụ lục trống", "Required cell of the annex is blank"),
+    ("Cột “{found}” của hàng này trống.", "The column “{found}” of this row is blank."),
+    ("Hãy điền ô này.", "Fill it in."),
+)
+ANNEX_FILLED = _kind(
+    "annex-filled",
+    E,
+    ("Ô phải để trống", "Cell that must stay blank"),
+    ("Cột “{found}” không dùng cho hàng này.", "The column “{found}” does not apply to this row."),
+    ("Hãy để trống, hoặc sửa loại quy tắc.", "Leave it blank, or fix the kind of rule."),
+)
+ANNEX_TITLE = _kind(
+    "annex-title",
+    E,
+    ("Hàng không phải chỉ số", "Row that is no indicator"),
+    (
+        "Hàng “{found}” chưa có mã chỉ số chính và quy tắc.",
+        "The row “{found}” has neither the code of a dimension nor a rule.",
+    ),
+    (
+        "Nếu là dòng tiêu đề hoặc ghi chú, hãy xóa khỏi trang này; nếu là chỉ số, hãy điền các cột quy tắc.",
+        "If it is a title or a remark, take it out of this sheet; if it is an indicator, fill in the rule columns.",
+    ),
+)
+ANNEX_EVENED = _kind(
+    "annex-evened",
+    N,
+    ("Khoảng trắng và dấu được chỉnh", "Blanks and marks evened out"),
+    (
+        "Đã bỏ khoảng trắng thừa hoặc ghép dấu (Unicode NFC) ở {count} ô: {found}.",
+        "Stray blanks were dropped or marks composed (Unicode NFC) in {count} cells: {found}.",
+    ),
+    ("", ""),
+)
+ANNEX_FORMULA = _kind(
+    "annex-formula",
+    N,
+    ("Ô có công thức", "Cell with a formula"),
+    ("Ô có công thức {found}; đã lấy giá trị {value}.", "The cell has the formula {found}; its value {value} is used."),
+    ("", ""),
 )
 ANNEX_UNREAD = _kind(
     "annex-unread",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import difflib
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from pathlib import Path
 
 from dticalc.catalogue import FOLDER_NAME
@@ -96,6 +96,7 @@ def framework_in(document: Document, path: Path) -> tuple[Framework | None, list
     """Check a definition that stands in a single document (an annex, read from `path`), and give what it defines."""
     findings = [*form_findings(document, "framework"), *structure_findings([document], path)]
     findings += lineage_findings([document], _around(path))
+    findings += claimed_twice([document], _claims(_shipped()), _amends([document]))
     return None if blocking(findings) else framework_of([document], (), path), findings
 
 
@@ -104,11 +105,11 @@ def _around(path: Path) -> dict[str, Path]:
     return shipped_definitions() | _definitions_in(path.absolute().parent.parent)
 
 
-def check(paths: Iterable[Path]) -> list[Finding]:
+def check(paths: Iterable[Path], called_by_name: Collection[Path] = ()) -> list[Finding]:
     """Check definitions together: each one whole, that no year is claimed twice, that published files are unchanged.
 
     Claims of years are compared among `paths` and with the shipped definitions. Where a file `SHA256SUMS` stands beside
-    the folders of definitions, it is held against them.
+    the folders of definitions, it is held against them. Those that are `called_by_name` need folders of their ids.
     """
     findings: list[Finding] = []
     heads: list[Document] = []
@@ -118,18 +119,26 @@ def check(paths: Iterable[Path]) -> list[Finding]:
         documents, problems = checked_documents(path, str(path), _around(path) | own)
         findings += problems
         heads += documents[:1]
-        if sum(path.absolute().parent.parent == other.absolute().parent.parent for other in own.values()) > 1:
+        if path in called_by_name:
             findings += _folder_name(path, documents)
-    read_whole = (read(path)[0] for path in shipped_definitions().values())
-    known = [each for each in read_whole if each is not None]
-    claims = {(each.family, year): (each.id, "dticalc") for each in known for year in each.years}
+    known = _shipped()
     findings += taken_ids(heads, {each.id: each.sources[0].digest for each in known})
     folders = {path.absolute().parent.parent: _above(path) for path in named if path.name == "framework.yaml"}
     return [
         *findings,
-        *claimed_twice(heads, claims, _amends(heads)),
+        *claimed_twice(heads, _claims(known), _amends(heads)),
         *(each for folder in folders.values() for each in seal_findings(folder)),
     ]
+
+
+def _shipped() -> list[Framework]:
+    read_whole = (read(path)[0] for path in shipped_definitions().values())
+    return [each for each in read_whole if each is not None]
+
+
+def _claims(known: Iterable[Framework]) -> dict[tuple[str, int], tuple[str, str]]:
+    """Give who claims each year of a family."""
+    return {(each.family, year): (each.id, "dticalc") for each in known for year in each.years}
 
 
 def _amends(heads: Iterable[Document]) -> dict[str, str]:

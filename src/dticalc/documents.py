@@ -6,13 +6,13 @@ import difflib
 import json
 import unicodedata
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from dticalc import catalogue
 from dticalc.files import Place, read_bytes, shipped
 from dticalc.findings import Finding, Kind, words
-from dticalc.numerals import exact
+from dticalc.numerals import exact, spelled, suggestion
 from dticalc.texts import Text, visible
 
 Path_ = tuple[str | int, ...]
@@ -30,6 +30,14 @@ class Document:
     typed: Mapping[Path_, str]
     digest: str
     content: bytes
+    labels: Mapping[Path_, str] = field(default_factory=dict)  # of an annex: the headings of its columns
+
+    def label(self, path: Path_) -> str:
+        """Say which value is meant: the heading of its column, or its keys."""
+        inside = path
+        while inside and inside not in self.labels:
+            inside = inside[:-1]
+        return self.labels.get(inside) or _dotted(path)
 
     def value(self, path: Path_) -> Any:
         """Give what stands at a path."""
@@ -71,7 +79,7 @@ def form_findings(document: Document, schema: str) -> list[Finding]:
     if not gate.is_valid(document.tree):
         found = _departures(document, forms, schema) or [
             # The two differ on blanks at the end of a text and the like; what the gate refuses is never let through.
-            document.finding(catalogue.WRONG_VALUE, path, path=_dotted(path), expected=_expected({}))
+            document.finding(catalogue.WRONG_VALUE, path, path=document.label(path), expected=_expected({}), remedy=FIX)
             for path in dict.fromkeys(tuple(error.instance_path) for error in gate.iter_errors(document.tree))
         ]
     return list(dict.fromkeys([*found, *_stray(document)]))
@@ -109,31 +117,49 @@ _FORMATS = {"exact": _readable, "share": _is_share}
 
 def _explain(document: Document, error: Any) -> Iterator[Finding]:
     path: Path_ = tuple(error.absolute_path)
-    shown = _dotted(path)
+    shown = document.label(path)
     if error.validator in {"additionalProperties", "unevaluatedProperties"}:
         allowed = sorted(error.schema.get("properties", {}))
-        for key in error.instance:
-            if key not in allowed:
-                yield document.finding(
-                    catalogue.UNKNOWN_KEY,
-                    (*path, key),
-                    key,
-                    path=shown,
-                    expected=", ".join(allowed),
-                    nearest=nearest(key, allowed),
-                )
+        yield from (_unknown_key(document, path, key, allowed) for key in error.instance if key not in allowed)
     elif error.validator == "required":
-        for key in error.validator_value:
-            if key not in error.instance:
-                yield document.finding(catalogue.MISSING_KEY, path, key, path=shown)
+        yield from (_missing_key(document, path, key) for key in error.validator_value if key not in error.instance)
     elif (error.validator, error.validator_value) == ("type", "string") and document.typed.get(path):
         yield document.finding(catalogue.NOT_TEXT, path, path=shown)
     elif "propertyNames" in error.absolute_schema_path:
         key = error.instance
-        yield document.finding(catalogue.WRONG_VALUE, (*path, key), key, path=shown, expected=_expected(error.schema))
+        expected = _expected(error.schema)
+        yield document.finding(catalogue.WRONG_VALUE, (*path, key), key, path=shown, expected=expected, remedy=FIX)
     else:
         typed = document.typed.get(path) or visible(json.dumps(error.instance, default=str, ensure_ascii=False), 60)
-        yield document.finding(catalogue.WRONG_VALUE, path, typed, path=shown, expected=_expected(error.schema))
+        expected, remedy = _expected(error.schema), _remedy(typed)
+        yield document.finding(catalogue.WRONG_VALUE, path, typed, path=shown, expected=expected, remedy=remedy)
+
+
+def _unknown_key(document: Document, path: Path_, key: str, allowed: list[str]) -> Finding:
+    inside = (*path, key)
+    if inside in document.labels:
+        return document.finding(catalogue.ANNEX_FILLED, inside, document.labels[inside])
+    shown, listed = document.label(path), ", ".join(allowed)
+    return document.finding(
+        catalogue.UNKNOWN_KEY, inside, key, path=shown, expected=listed, nearest=nearest(key, allowed)
+    )
+
+
+def _missing_key(document: Document, path: Path_, key: str) -> Finding:
+    inside = (*path, key)
+    if inside in document.labels:
+        return document.finding(catalogue.ANNEX_BLANK, inside, document.labels[inside])
+    return document.finding(catalogue.MISSING_KEY, path, key, path=document.label(path))
+
+
+FIX = Text("Hãy sửa giá trị.", "Fix the value.")
+
+
+def _remedy(typed: str) -> Text:
+    """Suggest the number that was probably meant; it is never taken."""
+    percent = exact(typed.removesuffix("%").strip()) if typed.endswith("%") else None
+    meant = suggestion(typed) if percent is None else spelled(percent / 100)
+    return Text(f"Có phải là {meant}?", f"Did you mean {meant}?") if meant else FIX
 
 
 def _expected(schema: Mapping[str, Any]) -> Text:
@@ -160,7 +186,7 @@ _TYPES = {
 def _stray(document: Document) -> Iterator[Finding]:
     for path, text in document.typed.items():
         if _is_stray(text):
-            yield document.finding(catalogue.STRAY_CHARACTERS, path, path=_dotted(path))
+            yield document.finding(catalogue.STRAY_CHARACTERS, path, path=document.label(path))
     for path in document.marks:
         key = path[-1] if path else 0
         if isinstance(key, str) and _is_stray(key):
@@ -171,11 +197,11 @@ def _is_stray(text: str) -> bool:
     """Tell whether a text has blanks at its ends, characters that cannot be seen, or marks that are not composed."""
     if text.isascii() and text.isprintable():
         return text != text.strip()
-    odd = not text.isprintable() and any(unicodedata.category(c) in _STRAY and c != "\n" for c in text)
+    odd = not text.isprintable() and any(unicodedata.category(c) in _STRAY and c not in "\n " for c in text)
     return odd or text != text.strip() or not unicodedata.is_normalized("NFC", text)
 
 
-_STRAY = {"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"}
+_STRAY = {"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp", "Zs"}
 
 
 def _dotted(path: Path_) -> str:

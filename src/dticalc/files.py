@@ -186,8 +186,8 @@ def _spare_others(target: Path, content: bytes) -> None:
     if inside or (first and first != content.partition(b"\n")[0][: MAX_LINE - 1] + b"\n"):
         raise WriteError(
             Text(
-                f"{target} thuộc một bản công bố hoặc là tệp khác loại, nên không bị ghi đè. Hãy chọn nơi khác.",
-                f"{target} is part of an edition or a file of another kind; it stays. Choose another place.",
+                f"{target} đã có và là tệp khác loại, đã được sửa, hoặc thuộc một bản công bố. Hãy chọn nơi khác.",
+                f"{target} is there: of another kind, edited, or part of an edition. It stays; choose another place.",
             )
         )
 

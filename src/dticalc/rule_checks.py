@@ -26,7 +26,7 @@ def rule_findings(document: Document, path: Path_, tree: Mapping[str, Any]) -> I
     inputs = (
         {name: each for name, each in declared.items() if isinstance(each, dict)} if isinstance(declared, dict) else {}
     )
-    code = str(tree.get("code"))
+    code = str(tree.get("code") or "?")
     yield from _inputs(document, (*path, "inputs"), inputs, code)
     try:
         rule = parse_rule(tree["rule"])
@@ -74,6 +74,11 @@ def _inputs(document: Document, path: Path_, inputs: Inputs, code: str) -> Itera
                 catalogue.CROSSED_BOUNDS, (*path, name), name, code=code, least=plain(least), most=plain(most)
             )
         kind = str(tree.get("type"))
+        if kind == "percent" and most is not None and most > 1:
+            percent = plain(most * 100)
+            yield document.finding(
+                catalogue.PERCENT_SCALE, (*path, name, "max"), plain(most), code=code, name=name, percent=percent
+            )
         idle = {"min", "max", "unit"} if kind in {"choice", "boolean"} else {"options"}
         for key in sorted(tree.keys() & (idle | ({"options"} if kind == "boolean" else set()))):
             yield document.finding(catalogue.IDLE_KEY, (*path, name, key), key, code=code, name=name, type=kind)
@@ -148,7 +153,8 @@ def _extent(document: Document, path: Path_, rule: Rule, inputs: Inputs, code: s
         reached = Text(f"có thể tới {most}", f"can come to {most}") if most else _UNBOUNDED
         yield document.finding(catalogue.RULE_OUT_OF_RANGE, path, "", code=code, reached=reached, remedy=_CAP)
     if high is not None and high < 1:
-        yield document.finding(catalogue.UNREACHABLE_MAXIMUM, path, plain(high), code=code)
+        percent = plain(high * 100, 2)
+        yield document.finding(catalogue.UNREACHABLE_MAXIMUM, path, plain(high), code=code, percent=percent)
 
 
 _BELOW = Text("có thể âm", "can fall below 0")
@@ -238,12 +244,21 @@ def _example_input(
     tree, figure = inputs.get(name, {"type": "decimal", "max": _given_max(rule, name)}), exact(document.value(place))
     least, most = _range(tree)
     kind = str(tree.get("type"))
-    if figure is None or kind not in {"integer", "decimal", "percent"}:
-        return  # a case, or not a number: then the example does not come out
+    if kind not in {"integer", "decimal", "percent"} or document.value(place) is None:
+        return  # a case, or a blank: then the example does not come out
+    if figure is None:
+        yield document.finding(catalogue.EXAMPLE_INPUT, place, code=code, name=name, expected=_NUMBER)
+        return
     whole = kind != "integer" or figure.denominator == 1
     if not whole or (least is not None and figure < least) or (most is not None and figure > most):
-        bounds = f"{kind}, {plain(least or NOTHING)}…{'' if most is None else plain(most)}"
-        yield document.finding(catalogue.EXAMPLE_INPUT, place, code=code, name=name, expected=bounds)
+        low, top = plain(least or NOTHING), None if most is None else plain(most)
+        whole_number = Text("số nguyên ", "a whole number ") if kind == "integer" else Text("số ", "a number ")
+        bounds = Text(f"từ {low} đến {top}", f"from {low} to {top}") if top else Text(f"từ {low}", f"from {low}")
+        wanted = Text(whole_number.vi + bounds.vi, whole_number.en + bounds.en)
+        yield document.finding(catalogue.EXAMPLE_INPUT, place, code=code, name=name, expected=wanted)
+
+
+_NUMBER = Text("một số, dấu chấm thập phân; 80 % là 0.8", "a number with a decimal point; 80 % is 0.8")
 
 
 def _given_max(rule: Rule, name: str) -> str | None:

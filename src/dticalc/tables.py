@@ -152,6 +152,7 @@ def _complete(
         computed = [each.code for each in framework.indicators if each.max_points and not isinstance(each.rule, Given)]
         if computed:
             reading.note(catalogue.NOT_GIVEN, header, found=", ".join(computed))
+            return
     for leaf in framework.leaves(level):
         if leaf.max_points and leaf.code not in columns:
             reading.note(catalogue.MISSING_COLUMN, header, code=leaf.code, name=leaf.name)

@@ -26,7 +26,9 @@ from dticalc.texts import Text
 MAX_PARTS, MAX_UNPACKED, MAX_ROWS, MAX_COLUMNS, MAX_MERGED = 300, 64 * 1024 * 1024, 20_000, 256, 10_000
 MAX_CELLS, MAX_CHARACTERS = 500_000, 32_767
 
-Nature = Literal["formula", "formula-without-value", "error", "date", "number", "shortened", "percent", "truth"]
+Nature = Literal[
+    "formula", "formula-without-value", "error", "date", "number", "shortened", "percent", "truth", "merged"
+]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -326,7 +328,7 @@ def _sheet(path: Path, content: bytes, values: Any, formulas: Any) -> Grid:
 def _cell(cell: Any) -> tuple[str, Nature | None]:
     value = cell.value
     if value is None:
-        return "", None
+        return "", "merged" if type(cell).__name__ == "MergedCell" else None
     if cell.data_type == "e":
         return str(value), "error"
     if isinstance(value, bool):

@@ -33,7 +33,7 @@ def read_document(path: Path, shown: str | None = None) -> tuple[Document | None
         text = content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         line = content[: error.start].count(b"\n") + 1
-        return None, [_syntax(file, line, 1, Text("tệp không phải UTF-8", "the file is not UTF-8"))]
+        return None, [_syntax(file, line, 1, Text("tệp không phải UTF-8", "the file is not UTF-8"), _UTF8)]
     reader = _Reader(file)
     tree = _tree(text, reader)
     if tree is _UNREADABLE:
@@ -58,7 +58,7 @@ _PROBLEMS = {
     "did not find expected key": "thụt lề sai, hoặc thiếu dấu phẩy, dấu ngoặc",
     "did not find expected '-' indicator": "thụt lề sai, hoặc thiếu dấu gạch đầu dòng",
     "did not find expected ',' or ']'": "thiếu dấu phẩy hoặc dấu ]",
-    "did not find expected ',' or '}'": "thiếu dấu phẩy hoặc dấu }",
+    "did not find expected ',' or '}'": "thiếu dấu phẩy hoặc dấu }, hoặc văn bản có dấu hai chấm chưa đặt trong nháy",
     "did not find expected node content": "thiếu giá trị, hoặc dấu ngoặc mở mà không đóng",
     "could not find expected ':'": "thiếu dấu hai chấm sau khóa",
     "found character that cannot start any token": "ký tự không được đứng ở đây (phím Tab, @, `, %)",
@@ -73,9 +73,18 @@ class _RefusedError(Exception):
     """The text is no document of ours: line, column, problem."""
 
 
-def _syntax(file: str, line: int, column: int, problem: Text) -> Finding:
+_INDENT = Text(
+    "Hãy sửa tại dòng này; thường là sai thụt lề, thiếu dấu ngoặc hoặc dấu nháy.",
+    "Fix this line; usually an indent, a bracket or a quote is off.",
+)
+_FORM = Text("Hãy xem mẫu trong docs/definitions.md.", "See the form in docs/definitions.md.")
+_UTF8 = Text("Hãy lưu tệp với bảng mã UTF-8.", "Save the file as UTF-8.")
+
+
+def _syntax(file: str, line: int, column: int, problem: Text, remedy: Text = _INDENT) -> Finding:
     place = Place(file=file, line=line, column=column)
-    return Finding(kind=catalogue.YAML_SYNTAX, place=place, words=words(problem=problem))
+    remedy = _FORM if problem is _NO_MAPPING else remedy
+    return Finding(kind=catalogue.YAML_SYNTAX, place=place, words=words(problem=problem, remedy=remedy))
 
 
 def _tree(text: str, reader: _Reader) -> Any:

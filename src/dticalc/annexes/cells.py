@@ -4,18 +4,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from dticalc import catalogue
 from dticalc.annexes.layout import TRUTH, Column, Sheet
 from dticalc.files import Place
 from dticalc.findings import Finding, Kind, words
-from dticalc.texts import Text, fold
+from dticalc.texts import Text, fold, nfc
 from dticalc.workbooks import Grid, address
 from dticalc.yaml_files import plain_value
 
-HEADER_ROWS = 20
+HEADER_ROWS, MOST_LISTED = 20, 12
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -27,7 +27,26 @@ class Cell:
     address: str
 
 
-Row = Mapping[str, Cell]
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Row:
+    """A row: its cells that are not blank, by the keys of their columns, and the place of every cell, blank or not."""
+
+    cells: Mapping[str, Cell]
+    marks: Mapping[str, tuple[str, str]]
+
+    def get(self, key: str) -> Cell | None:
+        """Give a cell, if it is not blank."""
+        return self.cells.get(key)
+
+    @property
+    def first(self) -> Cell:
+        """Give the first cell that is not blank."""
+        return next(iter(self.cells.values()))
+
+    def text(self, key: str) -> str:
+        """Give the text of a cell; nothing if it is blank."""
+        cell = self.cells.get(key)
+        return "" if cell is None else cell.text
 
 
 @dataclass(slots=True, kw_only=True)
@@ -36,6 +55,13 @@ class AnnexReading:
 
     file: str
     findings: list[Finding] = field(default_factory=list)
+    evened: dict[str, list[str]] = field(default_factory=dict)
+
+    def note_evened(self) -> None:
+        """Say once for each sheet which cells had stray blanks or marks."""
+        for sheet, cells in self.evened.items():
+            listed = ", ".join(cells[:MOST_LISTED]) + (" …" if len(cells) > MOST_LISTED else "")
+            self.note(catalogue.ANNEX_EVENED, sheet, "", listed, count=len(cells))
 
     def note(self, kind: Kind, sheet: str, cell: str, found: str, **filling: object) -> None:
         """Keep a finding at a cell, or at a sheet."""
@@ -59,13 +85,16 @@ def rows(reading: AnnexReading, grid: Grid, sheet: Sheet) -> Iterator[Row]:
         return
     columns = _columns(reading, grid, sheet, header)
     for number in range(header + 1, len(grid.rows)):
-        row = {
+        if not any(text.strip() or (number, at) in grid.stored for at, text in enumerate(grid.rows[number])):
+            continue
+        cells = {
             column.key: cell
             for at, column in columns.items()
             if column.reads != "shown" and (cell := _cell(reading, grid, number, at, column)) is not None
         }
-        if row:
-            yield row
+        if any(key != "generated" for key in cells):
+            marks = {column.key: (grid.sheet, address(number, at)) for at, column in columns.items()}
+            yield Row(cells=cells, marks=marks)
 
 
 def _header(grid: Grid, sheet: Sheet) -> int | None:
@@ -85,10 +114,14 @@ def _columns(reading: AnnexReading, grid: Grid, sheet: Sheet, header: int) -> di
             reading.note(catalogue.ANNEX_REPEATED, grid.sheet, address(header, at), text)
         elif column is not None:
             columns[at] = column
-        elif any(at < len(row) and row[at].strip() for row in grid.rows[header:]):
-            reading.note(catalogue.ANNEX_UNREAD, grid.sheet, address(header, at), text)
+        else:
+            filled = next(
+                (n for n in range(header, len(grid.rows)) if at < len(grid.rows[n]) and grid.rows[n][at].strip()), None
+            )
+            if filled is not None:
+                reading.note(catalogue.ANNEX_UNREAD, grid.sheet, address(filled, at), grid.rows[filled][at])
     for column in sheet.columns:
-        if column not in columns.values() and column.reads != "shown":
+        if column not in columns.values() and column.reads not in {"shown", "mark"}:
             reading.note(catalogue.ANNEX_COLUMN, grid.sheet, "", column.heading)
     return columns
 
@@ -110,21 +143,39 @@ _AS_NUMBER = Text(
 )
 
 
+_MERGED = Text(
+    "ô nằm trong vùng gộp; hãy bỏ gộp ô rồi điền từng hàng",
+    "the cell is part of a merged area; unmerge it and fill each row",
+)
+
+
 def _cell(reading: AnnexReading, grid: Grid, row: int, column: int, kind: Column) -> Cell | None:
-    """Give a cell that holds something that can be read; what cannot is reported."""
-    text = grid.rows[row][column] if column < len(grid.rows[row]) else ""
+    """Give a cell that holds something that can be read, blanks and marks evened out; what cannot is reported."""
+    typed = grid.rows[row][column] if column < len(grid.rows[row]) else ""
     nature = grid.natures.get((row, column))
-    cell = Cell(text=text.replace("\r\n", "\n"), sheet=grid.sheet, address=address(row, column))
+    text = nfc(typed.replace("\r\n", "\n").translate(_BLANKS)).strip()
+    cell = Cell(text=text, sheet=grid.sheet, address=address(row, column))
     if nature == "date" and kind.key == "vi":
-        return Cell(text=text[:10], sheet=cell.sheet, address=cell.address)  # the day of a decision
+        return replace(cell, text=text[:10])  # the day of a decision
+    if nature == "merged":
+        reading.refuse(cell, _MERGED)
     if nature is not None and nature in _UNREADABLE:
-        reading.refuse(cell, _UNREADABLE[nature])
+        shown = grid.stored.get((row, column), text.removesuffix(" 00:00:00"))
+        reading.refuse(replace(cell, text=shown), _UNREADABLE[nature])
         return None
-    if not text.strip():
+    if not text:
         return None
+    if text != typed.replace("\r\n", "\n"):
+        reading.evened.setdefault(grid.sheet, []).append(cell.address)
+    if nature == "formula":
+        formula = grid.stored.get((row, column), "")
+        reading.note(catalogue.ANNEX_FORMULA, cell.sheet, cell.address, formula, value=text)
     if kind.key in _CODES and nature in {"number", "shortened", "percent"} and not text.isdigit():
         reading.refuse(cell, _AS_NUMBER)
     return cell
+
+
+_BLANKS = dict.fromkeys((0xA0, 0x2007, 0x202F), " ")
 
 
 # ── what a cell says ────────────────────────────────────────────────────────────────────────────────────────────────

@@ -8,14 +8,14 @@ from typing import Literal
 from dticalc.formulas import SOURCES
 from dticalc.texts import Text
 
-Reads = Literal["text", "number", "truth", "cases", "codes", "figures", "shown"]
+Reads = Literal["text", "number", "truth", "cases", "codes", "figures", "shown", "mark"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Column:
     """A column: its key in the tree (dotted), the heading that people read, how a cell is read, and its choices.
 
-    `shown` columns are written for the reader and not read back.
+    `shown` columns are written for the reader and not read back; a `mark` is hidden and only helps to read.
     """
 
     key: str
@@ -209,6 +209,8 @@ INDICATORS = Sheet(
         Column(key="verified_by.en", heading="Đơn vị xác minh (tiếng Anh)", width=26),
         Column(key="reference", heading="Nguồn (điều, phụ lục)", width=34),
         Column(key="continues", heading="Kế thừa", width=20),
+        # Digests of the generated sentences: what nobody has touched is not taken for words of the decision.
+        Column(key="generated", heading="Dấu câu tự sinh", reads="mark", width=4),
     ),
 )
 OFFICIAL = 8  # the columns of the official annexes, which come first and are printed

@@ -5,10 +5,9 @@ So the form and the structure are checked by the same rooms, and every problem n
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path
-from typing import Any
 
 from dticalc import catalogue
 from dticalc.annexes.cells import AnnexReading, Cell, Row, pairs, rows, said
@@ -24,10 +23,12 @@ from dticalc.annexes.layout import (
     PILLARS,
     SHEETS,
     SPOKEN,
-    Sheet,
 )
-from dticalc.definitions import framework_in
-from dticalc.documents import Document, Mark, Path_
+from dticalc.annexes.trees import RULE_KEYS, Tree
+from dticalc.annexes.writing import mark
+from dticalc.definition_files import definition_files
+from dticalc.definitions import framework_in, load, shipped_definitions
+from dticalc.documents import Document, Path_
 from dticalc.errors import InputError
 from dticalc.findings import Finding, blocking
 from dticalc.formulas import SOURCES, formula
@@ -37,59 +38,6 @@ from dticalc.workbooks import read_grids
 from dticalc.yaml_files import plain_value
 
 MAX_TEXT = 4000
-_RULE_COLUMNS = ("kind", "input", "numerator", "denominator", "target", "cap", "zero_denominator", "given_max", "cases")
-
-
-@dataclass(slots=True, kw_only=True)
-class _Tree:
-    """A tree in the making, with the place and the text of every value."""
-
-    reading: AnnexReading
-    root: dict[str, Any] = field(default_factory=dict)
-    marks: dict[Path_, Mark] = field(default_factory=dict)
-    typed: dict[Path_, str] = field(default_factory=dict)
-
-    def put(self, path: Path_, value: Any, cell: Cell, text: str | None = None) -> None:
-        """Set a value at a path; mappings on the way are made."""
-        inside: Any = self.root
-        for key in path[:-1]:
-            inside = inside.setdefault(key, {}) if isinstance(inside, dict) else inside[key]
-        inside[path[-1]] = value
-        self.marks[path] = (cell.sheet, cell.address)
-        for depth in range(1, len(path)):
-            self.marks.setdefault(path[:depth], (cell.sheet, cell.address))
-        if not isinstance(value, list | dict):
-            self.typed[path] = cell.text if text is None else text
-
-    def at(self, path: Path_) -> Any:
-        """Give what stands at a path."""
-        inside: Any = self.root
-        for key in path:
-            inside = inside[key]
-        return inside
-
-    def add(self, key: str, row: Row) -> Path_:
-        """Begin another entry of a list."""
-        entries = self.root.setdefault(key, [])
-        path: Path_ = (key, len(entries))
-        entries.append({})
-        first = next(iter(row.values()))
-        self.marks[path] = (first.sheet, first.address)
-        return path
-
-    def fill(self, path: Path_, row: Row, sheet: Sheet, leave: Sequence[str] = ()) -> None:
-        """Put the cells of a row at their keys."""
-        for column in sheet.columns:
-            cell = row.get(column.key)
-            if cell is None or column.key in leave:
-                continue
-            inside = (*path, *column.key.split("."))
-            value = said(column.reads, cell.text)
-            self.put(inside, value, cell)
-            if isinstance(value, list):
-                for index, each in enumerate(value):
-                    self.marks[*inside, index] = (cell.sheet, cell.address)
-                    self.typed[*inside, index] = str(each)
 
 
 def read_annex(path: Path | str) -> tuple[Framework | None, list[Finding]]:
@@ -115,62 +63,80 @@ def read_annex(path: Path | str) -> tuple[Framework | None, list[Finding]]:
         else:
             names = ", ".join(each.sheet for each in grids.values())
             reading.note(catalogue.ANNEX_SHEET, "", "", sheet.name, expected=names)
-    if any(each.kind in {catalogue.ANNEX_SHEET, catalogue.ANNEX_HEADER} for each in reading.findings):
-        return None, reading.findings
-    tree = _Tree(reading=reading)
+    reading.note_evened()
+    if any(each.kind in _NOT_WHOLE for each in reading.findings):
+        return None, [each for each in reading.findings if each.kind in _NOT_WHOLE]
+    tree = Tree(reading=reading)
     methods = _build(tree, found)
-    document = Document(file=str(path), tree=tree.root, marks=tree.marks, typed=tree.typed, digest="", content=b"")
+    document = Document(
+        file=str(path), tree=tree.root, marks=tree.marks, typed=tree.typed, digest="", content=b"", labels=tree.labels
+    )
     framework, problems = framework_in(document, Path(path))
     if framework is not None and not blocking(reading.findings):
         indicators = tuple(_worded(reading, each, methods.get(each.code)) for each in framework.indicators)
         framework = replace(framework, indicators=indicators)
+        problems += _taken(document, framework)
     findings = sorted(
         [*reading.findings, *problems], key=lambda each: (order.index(each.place.sheet), each.reading_order)
     )
     return None if blocking(findings) else framework, findings
 
 
+_NOT_WHOLE = {catalogue.ANNEX_SHEET, catalogue.ANNEX_HEADER, catalogue.ANNEX_COLUMN}
+
+
+def _taken(document: Document, framework: Framework) -> list[Finding]:
+    """Note the id of a shipped definition on another text."""
+    shipped = shipped_definitions().get(framework.id)
+    same = shipped is None or definition_files(load(framework.id)) == definition_files(framework)
+    return [] if same else [document.finding(catalogue.TAKEN_ID, ("id",))]
+
+
 # ── the tree ────────────────────────────────────────────────────────────────────────────────────────────────────────
 
-Method = tuple[Cell | None, Cell | None]
+Method = tuple[Cell | None, Cell | None, str]
 
 
-def _build(tree: _Tree, found: Mapping[str, list[Row]]) -> dict[str, Method]:
+def _build(tree: Tree, found: Mapping[str, list[Row]]) -> dict[str, Method]:
     """Put all sheets into the tree; give what was written in the columns of the method, by code."""
     _head(tree, found.get(HEAD.name, []))
     for sheet, key in ((DIMENSIONS, "dimensions"), (PILLARS, "pillars")):
         for row in found.get(sheet.name, []):
             path = tree.add(key, row)
             tree.fill(path, row, sheet)
-            if key == "dimensions" and row.get("max_points") and row["max_points"].text.strip() == "?":
+            if key == "dimensions" and row.text("max_points") == "?":
                 tree.root[key][path[1]]["max_points"] = None
     methods: dict[str, Method] = {}
     places: dict[str, Path_] = {}
     parts = _by_code(found.get(PARTS.name, []))
     for row in found.get(INDICATORS.name, []):
+        if not any(row.get(key) for key in ("dimension", "name.en", *RULE_KEYS)):
+            first = row.first
+            tree.reading.note(catalogue.ANNEX_TITLE, first.sheet, first.address, first.text)
+            continue
         path = tree.add("indicators", row)
-        tree.fill(path, row, INDICATORS, (*_RULE_COLUMNS, "method.vi", "method.en", "source"))
-        code = row["code"].text if "code" in row else ""
+        tree.fill(path, row, INDICATORS, (*RULE_KEYS, "method.vi", "method.en", "source"))
+        code, source = row.text("code"), row.get("source")
         places.setdefault(code, path)
-        methods.setdefault(code, (row.get("method.vi"), row.get("method.en")))
-        if "source" in row:
+        methods.setdefault(code, (row.get("method.vi"), row.get("method.en"), row.text("generated")))
+        if source is not None:
             names = {fold(name.vi): key for key, name in SOURCES.items()}
-            tree.put((*path, "source"), names.get(fold(row["source"].text), row["source"].text), row["source"])
+            tree.put((*path, "source"), names.get(fold(source.text), source.text), source)
         _rule(tree, (*path, "rule"), row, parts.get(code, []), "")
     _details(tree, places, found)
     return methods
 
 
-def _head(tree: _Tree, head: list[Row]) -> None:
+def _head(tree: Tree, head: list[Row]) -> None:
     reads = {key: how for key, _, how, _ in HEAD_KEYS}
     for row in head:
         key, vi, en = row.get("key"), row.get("vi"), row.get("en")
-        if key is None or key.text.strip() not in reads:
+        if key is None or key.text not in reads:
             cell = key or vi or en
             if cell is not None:
                 tree.reading.note(catalogue.ANNEX_UNREAD, cell.sheet, cell.address, cell.text)
             continue
-        name = key.text.strip()
+        name = key.text
         path: Path_ = tuple(name.split("."))
         if path in tree.typed or path in tree.marks:
             tree.reading.note(catalogue.ANNEX_REPEATED, key.sheet, key.address, name)
@@ -191,52 +157,50 @@ def _head(tree: _Tree, head: list[Row]) -> None:
 def _by_code(entries: list[Row]) -> dict[str, list[Row]]:
     grouped: dict[str, list[Row]] = {}
     for row in entries:
-        grouped.setdefault(row["of"].text if "of" in row else "", []).append(row)
+        grouped.setdefault(row.text("of"), []).append(row)
     return grouped
 
 
-def _rule(tree: _Tree, path: Path_, row: Row, parts: list[Row], prefix: str) -> None:
+def _rule(tree: Tree, path: Path_, row: Row, parts: list[Row], prefix: str) -> None:
     """Put a rule from the cells of its row, and its parts from theirs."""
     columns = {column.key: column for column in PARTS.columns}
-    for key in _RULE_COLUMNS:
+    for key in RULE_KEYS:
         cell = row.get(key)
         if cell is None:
             continue
         if key == "cases":
-            _shares(tree, path, cell, row["kind"].text if "kind" in row else "")
+            _shares(tree, path, cell, row.text("kind"))
         else:
             tree.put((*path, key), said(columns[key].reads, cell.text), cell)
-    inside = [each for each in parts if _number(each).rpartition(".")[0] == prefix and _number(each)]
+    inside = [each for each in parts if each.get("part") and each.text("part").rpartition(".")[0] == prefix]
     for index, each in enumerate(inside):
-        cell = each["part"]
+        cell = each.cells["part"]
         expected = f"{prefix}.{index + 1}".lstrip(".")
-        if cell.text.strip() != expected:
+        if cell.text != expected:
             tree.reading.refuse(cell, Text(f"phần kế tiếp phải là {expected}", f"the next part must be {expected}"))
         if index == 0:
             tree.put((*path, "parts"), [], cell)
         tree.at((*path, "parts")).append({})
         place = (*path, "parts", index)
         tree.marks[place] = (cell.sheet, cell.address)
-        if "weight" in each:
-            tree.put((*place, "weight"), said("number", each["weight"].text), each["weight"])
-        tree.put((*place, "rule"), {}, each.get("kind", cell))
-        _rule(tree, (*place, "rule"), each, parts, cell.text.strip())
+        tree.name(place, each, PARTS)
+        if (weight := each.get("weight")) is not None:
+            tree.put((*place, "weight"), said("number", weight.text), weight)
+        tree.put((*place, "rule"), {}, each.get("kind") or cell)
+        _rule(tree, (*place, "rule"), each, parts, cell.text)
 
 
-def _number(row: Row) -> str:
-    return row["part"].text.strip() if "part" in row else ""
-
-
-def _shares(tree: _Tree, path: Path_, cell: Cell, kind: str) -> None:
+def _shares(tree: Tree, path: Path_, cell: Cell, kind: str) -> None:
     """Put the cases of a choice, or the thresholds of steps."""
     stated = pairs(tree.reading, cell)
     if not stated:
         return  # said by pairs()
-    if kind.strip() != "steps":
+    if kind != "steps":
         tree.put((*path, "shares"), {}, cell)
         for case, share in stated:
             tree.put((*path, "shares", case), plain_value(share), cell, share)
         return
+    stated = [("else" if fold(start) in _ELSE else start, share) for start, share in stated]
     steps = [(start, share) for start, share in stated if start != "else"]
     tree.put((*path, "steps"), [{} for _ in steps], cell)
     for index, (start, share) in enumerate(steps):
@@ -247,14 +211,17 @@ def _shares(tree: _Tree, path: Path_, cell: Cell, kind: str) -> None:
             tree.put((*path, "else"), plain_value(share), cell, share)
 
 
-def _details(tree: _Tree, places: Mapping[str, Path_], found: Mapping[str, list[Row]]) -> None:
+_ELSE = {"else", "con lai"}
+
+
+def _details(tree: Tree, places: Mapping[str, Path_], found: Mapping[str, list[Row]]) -> None:
     """Put inputs, their cases and worked examples where their indicators are; check the codes of all such rows."""
     for sheet in (INPUTS, OPTIONS, PARTS, EXAMPLES):
         for row in found.get(sheet.name, []):
-            cell = row.get("of") or next(iter(row.values()))
-            path = places.get(row["of"].text if "of" in row else "")
+            cell = row.get("of") or row.first
+            path = places.get(row.text("of"))
             if path is None:
-                tree.reading.note(catalogue.ANNEX_ROW, cell.sheet, cell.address, cell.text if "of" in row else "")
+                tree.reading.note(catalogue.ANNEX_ROW, cell.sheet, cell.address, row.text("of"))
             elif sheet is INPUTS:
                 _input(tree, path, row)
             elif sheet is OPTIONS:
@@ -263,10 +230,11 @@ def _details(tree: _Tree, places: Mapping[str, Path_], found: Mapping[str, list[
                 _example(tree, path, row)
 
 
-def _input(tree: _Tree, path: Path_, row: Row) -> None:
+def _input(tree: Tree, path: Path_, row: Row) -> None:
     name = row.get("name")
     if name is None:
-        tree.reading.refuse(row["of"], Text("hàng chưa có tên số liệu", "the row has no name of an input"))
+        lacks = Text("hàng chưa có tên số liệu; hãy điền", "the row has no name of an input; fill it in")
+        tree.reading.refuse(row.first, lacks)
         return
     inside = (*path, "inputs", name.text)
     if inside in tree.marks:
@@ -276,13 +244,14 @@ def _input(tree: _Tree, path: Path_, row: Row) -> None:
     tree.fill(inside, row, INPUTS, ("of", "name"))
 
 
-def _option(tree: _Tree, path: Path_, row: Row) -> None:
+def _option(tree: Tree, path: Path_, row: Row) -> None:
     name, case = row.get("input"), row.get("case")
     if name is None or case is None or (*path, "inputs", name.text) not in tree.marks:
-        cell = name or row["of"]
-        tree.reading.refuse(
-            cell, Text("không có số liệu này trên trang “Số liệu”", "no such input on the sheet “Số liệu”")
+        lacks = Text(
+            "không có số liệu này trên trang “Số liệu”; hãy sửa tên hoặc xóa hàng",
+            "no such input on the sheet “Số liệu”; fix the name or delete the row",
         )
+        tree.reading.refuse(name or row.first, lacks)
         return
     inside = (*path, "inputs", name.text, "options", case.text)
     if inside in tree.marks:
@@ -292,18 +261,19 @@ def _option(tree: _Tree, path: Path_, row: Row) -> None:
     tree.fill(inside, row, OPTIONS, ("of", "input", "case"))
 
 
-def _example(tree: _Tree, path: Path_, row: Row) -> None:
+def _example(tree: Tree, path: Path_, row: Row) -> None:
     indicator = tree.root["indicators"][path[1]]
     examples = indicator.setdefault("examples", [])
     place = (*path, "examples", len(examples))
     examples.append({"inputs": {}})
-    tree.marks[place] = (row["of"].sheet, row["of"].address)
-    if "points" in row:
-        tree.put((*place, "points"), said("number", row["points"].text), row["points"])
-    cell = row.get("inputs")
+    tree.marks[place] = (row.first.sheet, row.first.address)
+    tree.name(place, row, EXAMPLES)
+    points, cell = row.get("points"), row.get("inputs")
+    if points is not None:
+        tree.put((*place, "points"), said("number", points.text), points)
     for name, text in pairs(tree.reading, cell) if cell is not None else ():
         value = {"true": True, "false": False, "": None}.get(text, plain_value(text))
-        tree.put((*place, "inputs", name), value, cell or row["of"], text)
+        tree.put((*place, "inputs", name), value, cell or row.first, text)
 
 
 # ── the words of the decision ───────────────────────────────────────────────────────────────────────────────────────
@@ -312,13 +282,20 @@ def _example(tree: _Tree, path: Path_, row: Row) -> None:
 def _worded(reading: AnnexReading, indicator: Indicator, method: Method | None) -> Indicator:
     """Keep what the column of the method says if it is not the generated sentence, and say so."""
     generated = formula(indicator)
-    vi, en = (None if cell is None else cell.text.strip() for cell in method or (None, None))
-    if (vi is None or _same(vi, generated.vi)) and (en is None or _same(en, generated.en)):
+    first, second, digests = method or (None, None, "")
+    vi, en = (
+        cell.text if cell is not None and _words(cell.text, sentence, digests) else None
+        for cell, sentence in ((first, generated.vi), (second, generated.en))
+    )
+    if vi is None and en is None:
         return indicator
-    cell = next(each for each in method or () if each is not None)
+    cell = first if vi is not None else second
+    assert cell is not None  # noqa: S101 – one of the two holds words of its own
     reading.note(catalogue.ANNEX_METHOD, cell.sheet, cell.address, indicator.code, generated=generated)
     return replace(indicator, method=Text((vi or generated.vi)[:MAX_TEXT], (en or generated.en)[:MAX_TEXT]))
 
 
-def _same(written: str, generated: str) -> bool:
-    return " ".join(written.split()) == " ".join(generated.split())
+def _words(written: str, generated: str, digests: str) -> bool:
+    """Tell whether a cell holds other words than the sentence that is generated, now or when it was exported."""
+    evened = " ".join(written.split())
+    return evened != " ".join(generated.split()) and mark(written) not in digests.split()

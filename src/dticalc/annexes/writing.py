@@ -27,6 +27,7 @@ from dticalc.annexes.layout import (
     Sheet,
 )
 from dticalc.definition_files import framework_tree
+from dticalc.files import sha256
 from dticalc.formulas import SOURCES, formula, question
 from dticalc.frameworks import Framework, Indicator
 from dticalc.numerals import spelled
@@ -47,7 +48,7 @@ _GUIDE = (
         "This workbook is a definition of dticalc. Each row of the sheet “Phụ lục” is one indicator.",
     ),
     Text(
-        "Cột nền xám tự sinh để đọc cho dễ, không được đọc lại. Mã luôn là văn bản: 1.10 khác 1.1.",
+        "Cột nền xám tự sinh để xem cho dễ, máy không đọc lại. Mã luôn là văn bản: 1.10 khác 1.1.",
         "Grey columns are made for the reader and not read back. Codes are text: 1.10 is not 1.1.",
     ),
     Text(
@@ -135,8 +136,14 @@ def _indicator(tree: Row, indicator: Indicator) -> Row:
     asked = "\n".join(f"{each.name}: {question(each).vi}" for each in indicator.inputs)
     flat = _flat({key: value for key, value in tree.items() if key not in {"inputs", "rule", "method", "examples"}})
     flat |= {"method.vi": method["vi"], "method.en": method["en"], "inputs": asked, **_rule(tree["rule"])}
+    flat["generated"] = f"{mark(said.vi)} {mark(said.en)}"
     flat["source"] = SOURCES[tree["source"]].vi if "source" in tree else ""
     return flat
+
+
+def mark(sentence: str) -> str:
+    """Give a short digest of a generated sentence, blanks evened out."""
+    return sha256(" ".join(sentence.split()).encode())[:12]
 
 
 def _rule(tree: Row) -> dict[str, Any]:
@@ -207,7 +214,9 @@ class _Writer:
 
     def guide(self, framework: Framework) -> None:
         page = self.book.add_worksheet(GUIDE)
-        page.set_column(0, 0, 110)
+        page.set_column(0, 0, 100)
+        page.set_landscape()
+        page.fit_to_pages(1, 0)
         page.write_string(0, 0, framework.title.vi, self.formats["title"])
         page.write_string(1, 0, framework.title.en, self.formats["title"])
         for row, text in enumerate(_GUIDE):
@@ -222,12 +231,7 @@ class _Writer:
         page.fit_to_pages(1, 0)
         page.repeat_rows(0)
         for column, each in enumerate(sheet.columns):
-            page.set_column(column, column, each.width, self.formats["number" if each.reads == "number" else "text"])
-            page.write_string(0, column, each.heading, self.formats["head"])
-            if each.help is not None:
-                page.write_comment(0, column, f"{each.help.vi}\n{each.help.en}", {"x_scale": 2.5, "author": "dticalc"})
-            if each.options:
-                self.choices(page, 1, column, each.options, len(rows) + SPARE_ROWS)
+            self.heading(page, column, each, len(rows))
         page.set_row(0, LINE * _lines({each.key: each.heading for each in sheet.columns}, sheet))
         for row, values in enumerate(rows, 1):
             page.set_row(row, LINE * _lines(values, sheet))
@@ -239,6 +243,15 @@ class _Writer:
             for row, (_, _, _, options) in enumerate(HEAD_KEYS, 1):
                 if options:
                     self.choices(page, row, 2, options, row)
+
+    def heading(self, page: Worksheet, column: int, each: Column, rows: int) -> None:
+        style = self.formats["number" if each.reads == "number" else "text"]
+        page.set_column(column, column, each.width, style, {"hidden": each.reads == "mark"})
+        page.write_string(0, column, each.heading, self.formats["head"])
+        if each.help is not None:
+            page.write_comment(0, column, f"{each.help.vi}\n{each.help.en}", {"x_scale": 2.5, "author": "dticalc"})
+        if each.options:
+            self.choices(page, 1, column, each.options, rows + SPARE_ROWS)
 
     def choices(self, page: Worksheet, row: int, column: int, options: tuple[str, ...], last: int) -> None:
         rule = {"validate": "list", "source": list(options), "error_type": "warning", "error_title": "dticalc"}

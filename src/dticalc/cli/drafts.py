@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import sys
+from collections.abc import Mapping
 from itertools import count
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -40,6 +41,8 @@ def export(reference: str, out: Path, folder: Path | None) -> None:
     from dticalc.files import write_file
 
     framework = law.load(reference, folder)
+    if out.suffix.lower() != ".xlsx":
+        raise UsageError(Text(f"{out}: tên tệp phải kết thúc bằng .xlsx.", f"{out}: the name must end in .xlsx."))
     write_file(out, annex_bytes(framework))
     session().say(_made(framework, out))
 
@@ -89,6 +92,22 @@ def import_annex(annex: Path, out: Path, annotate: Path | None, as_json: bool) -
     write_folder(out, definition_files(framework) | carried)
     session().say(_made(framework, out))
     session().say(Text(f"Xem lại: dticalc definitions show {out}", f"Look at it: dticalc definitions show {out}"))
+    if framework.id != out.absolute().name:
+        session().say(
+            Text(
+                f"Mã là {framework.id}: đặt tên thư mục như vậy thì gọi được bằng mã.",
+                f"The id is {framework.id}: give the folder that name to call it by its id.",
+            )
+        )
+
+
+def _next_year(older: Framework, known: Mapping[str, Path]) -> int:
+    """Give the year after the last that any known definition of the family claims."""
+    from dticalc import definitions as law
+
+    read = [law.read(path)[0] for path in known.values()]
+    family = [each for each in (older, *read) if each is not None and each.family == older.family]
+    return max(year for each in family for year in each.years) + 1
 
 
 @click.command(
@@ -105,12 +124,20 @@ def import_annex(annex: Path, out: Path, annotate: Path | None, as_json: bool) -
 def freeze(definitions: Path, names: tuple[str, ...]) -> None:
     """Seal the definitions of a folder; exit 65 if one is invalid or a sealed file has changed."""
     from dticalc import definitions as law
-    from dticalc.files import write_file
+    from dticalc.files import is_file, write_file
     from dticalc.findings import blocking
     from dticalc.seals import SUMS, sums
 
     known = {path.parent.name: path for path in sorted(definitions.glob("*/framework.yaml"))}
     unknown = [name for name in names if name not in known] or ([] if known else [str(definitions)])
+    if is_file(definitions / "framework.yaml"):
+        parent, name = definitions.parent, definitions.absolute().name
+        raise UsageError(
+            Text(
+                f"{definitions} là một bộ chỉ số; hãy nêu thư mục chứa nó: dticalc definitions freeze {parent} {name}",
+                f"{definitions} is one definition; name its folder: dticalc definitions freeze {parent} {name}",
+            )
+        )
     if unknown:
         missing = ", ".join(unknown)
         raise UsageError(Text(f"Không có bộ chỉ số: {missing}.", f"There is no definition: {missing}."))
@@ -184,8 +211,8 @@ def new(name: str, origin: str, years: tuple[int, ...], out: Path, folder: Path 
     from dticalc.drafts import draft
     from dticalc.files import read_bytes, shipped, write_folder
 
-    older = law.load(origin, folder)
-    framework = draft(older, name, years, continued=older.id in law.known_definitions(out if out.is_dir() else None))
+    older, known = law.load(origin, folder), law.known_definitions(out if out.is_dir() else None)
+    framework = draft(older, name, years or (_next_year(older, known),), continued=older.id in known)
     write_folder(out / name, definition_files(framework))
     schemas = sorted(shipped("indicators", "schema").glob("*.schema.json"))
     if not (out / "schema").exists():

@@ -117,8 +117,9 @@ def check(paths: tuple[str, ...], folder: Path | None, as_json: bool) -> None:
     """Check the named definitions, or all there are; exit 65 if one is refused."""
     from dticalc import definitions as law
 
-    named = _expand(paths, folder) if paths else list(law.known_definitions(folder).values())
-    findings = law.check(named)
+    known = list(law.known_definitions(folder).values())
+    named = _expand(paths, folder) if paths else known
+    findings = law.check(named, [path for path in named if path in known or _from_folder(path, paths)])
     if as_json:
         click.echo(json.dumps([finding_record(each) for each in findings], ensure_ascii=False, indent=2))
     else:
@@ -129,7 +130,12 @@ def check(paths: tuple[str, ...], folder: Path | None, as_json: bool) -> None:
             Text(f"{errors} lỗi trong {len(named)} bộ chỉ số.", f"Errors: {errors}; definitions checked: {len(named)}.")
         )
         sys.exit(INVALID)
-    session().say(Text(f"{len(named)} bộ chỉ số hợp lệ.", f"{len(named)} definitions are valid."))
+    session().say(Text(f"{len(named)} bộ chỉ số hợp lệ.", f"Definitions checked, all valid: {len(named)}."))
+
+
+def _from_folder(path: Path, paths: Sequence[str]) -> bool:
+    """Tell whether a definition was found in a folder of definitions that was named."""
+    return path.parent.parent in [Path(each) for each in paths]
 
 
 def _expand(paths: Sequence[str], folder: Path | None) -> list[Path]:

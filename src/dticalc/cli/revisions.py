@@ -112,7 +112,8 @@ def _table(revision: Revision, lang: Lang) -> str:
     )
     rows = [(each.codes, _names(each, lang), *_figures(each, lang)) for each in revision.points]
     total = ("", Text("Tổng", "Total")[lang], *_figures(revision.total, lang))
-    return columns([tuple(word[lang] for word in words), *rows, total])
+    pillars = [(each.codes, _names(each, lang), *_figures(each, lang)) for each in revision.pillars]
+    return columns([tuple(word[lang] for word in words), *rows, total, *pillars])
 
 
 def _names(row: Points, lang: Lang) -> str:
@@ -131,7 +132,9 @@ def _figures(row: Points, lang: Lang) -> tuple[str, str, str, str]:
 
 
 def _listed(kind: Kind, changes: Sequence[Change], lang: Lang) -> Iterator[str]:
-    """Give a line or three for each change; of texts only what they are, a line for each indicator."""
+    """Give a line or three for each change; of texts only what they are, once where many have it alike."""
+    from dticalc.revisions import MANY
+
     if kind != "texts":
         for change in changes:
             yield from _lines(change, lang)
@@ -139,7 +142,17 @@ def _listed(kind: Kind, changes: Sequence[Change], lang: Lang) -> Iterator[str]:
     aspects: dict[str, list[str]] = {}
     for change in changes:
         aspects.setdefault(_label(change, lang), []).append(change.aspect[lang])
-    yield from (f"  {label}: {', '.join(said)}" if label else f"  {', '.join(said)}" for label, said in aspects.items())
+    codes = {_label(each, lang): each.codes for each in changes if each.subject == "indicator"}
+    alike: dict[str, list[str]] = {}
+    for label, said in aspects.items():
+        alike.setdefault(", ".join(said), []).append(label)
+    for texts, labels in alike.items():
+        indicators = [codes[label] for label in labels if label in codes]
+        many = len(indicators) >= MANY
+        if many:
+            yield f"  {texts} ({len(indicators)}): {', '.join(indicators)}"
+        single = [label for label in labels if not (many and label in codes)]
+        yield from (f"  {label}: {texts}" if label else f"  {texts}" for label in single)
 
 
 def _lines(change: Change, lang: Lang) -> Iterator[str]:
@@ -195,6 +208,7 @@ def _record(revision: Revision) -> dict[str, Any]:
         "counts": {subject: revision.counts(subject) for subject in SUBJECTS},
         "points": [_points(each) for each in revision.points],
         "total": _points(revision.total),
+        "pillars": [_points(each) for each in revision.pillars],
         "matches": [{"before": each.before, "after": each.after, "by": each.by} for each in revision.matches],
         "changes": [_change(each) for each in revision.changes],
     }

@@ -95,6 +95,7 @@ class RevisionPage:
     headline: tuple[str, ...]
     rows: tuple[PointsRow, ...]
     total: PointsRow
+    pillars: tuple[PointsRow, ...]
     head: tuple[Turn, ...]
     shared: tuple[Turn, ...]
     sections: tuple[Section, ...]
@@ -115,6 +116,7 @@ def revised(revision: Revision, lang: Lang) -> RevisionPage:
         headline=tuple(said[lang] for said in summary(revision)),
         rows=tuple(_row(each, lang) for each in revision.points),
         total=_row(revision.total, lang),
+        pillars=tuple(_row(each, lang) for each in revision.pillars),
         head=tuple(_turn(each, lang) for each in rest if each.subject == "framework"),
         shared=tuple(_shared(each, lang) for each in revision.shared),
         sections=_sections(revision, rest, lang),

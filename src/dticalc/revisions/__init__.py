@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 
-from dticalc.frameworks import Dimension, Framework
+from dticalc.frameworks import Dimension, Framework, Pillar
 from dticalc.revisions.differences import Change, Subject, differences, less, of_dimensions, of_indicators, of_pillars
 from dticalc.revisions.facets import FRAMEWORK, Kind
 from dticalc.revisions.matches import By, Matches, links, match
@@ -25,7 +25,10 @@ KINDS: Mapping[Kind, tuple[Text, Text]] = {
     "moved": (Text("Chuyển", "Moved"), Text("chuyển", "moved")),
     "renamed": (Text("Đổi tên", "Renamed"), Text("đổi tên", "renamed")),
     "reweighted": (Text("Đổi điểm", "Other points"), Text("đổi điểm", "with other points")),
-    "unknown": (Text("Chưa rõ điểm", "Points not found"), Text("chưa rõ điểm", "with points not found")),
+    "unknown": (
+        Text("Điểm chưa rõ ở một bên", "Points not found on one side"),
+        Text("chưa rõ điểm ở một bên", "with points not found on one side"),
+    ),
     "rule": (Text("Đổi cách tính", "Other rule"), Text("đổi cách tính", "with another rule")),
     "inputs": (Text("Đổi số liệu", "Other inputs"), Text("đổi số liệu", "with other inputs")),
     "policy": (Text("Đổi chính sách", "Other policy"), Text("đổi chính sách", "with another policy")),
@@ -47,7 +50,7 @@ SUBJECTS: Mapping[Subject, Text] = {
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Points:
-    """One dimension on both sides; the name is None where it is not there, the points where they were not found."""
+    """A dimension or pillar on both sides; no name where it is not there, no points where they were not found."""
 
     code_before: str = ""
     name_before: Text | None = None
@@ -87,6 +90,7 @@ class Revision:
     after: Framework
     points: tuple[Points, ...]
     total: Points
+    pillars: tuple[Points, ...]
     matches: tuple[Match, ...]
     changes: tuple[Change, ...]
 
@@ -135,6 +139,7 @@ def revision(before: Framework, after: Framework) -> Revision:
         after=after,
         points=_points(before, after, dimensions),
         total=_total(before, after),
+        pillars=_pillars(before, after),
         matches=tuple(Match(before=old.code, after=new.code, by=by) for old, new, by in indicators.pairs),
         changes=tuple(sorted(changes, key=lambda each: order.index(each.kind))),
     )
@@ -143,25 +148,44 @@ def revision(before: Framework, after: Framework) -> Revision:
 # ── points side by side ─────────────────────────────────────────────────────────────────────────────────────────────
 
 
+Member = Dimension | Pillar
+
+
 def _points(before: Framework, after: Framework, matches: Matches[Dimension]) -> tuple[Points, ...]:
     """Give a row for each dimension: those of the later definition in its order, then those dropped."""
     older = {new.code: old for old, new, _ in matches.pairs}
     rows: list[tuple[Dimension | None, Dimension | None]] = [(older.get(each.code), each) for each in after.dimensions]
     rows += [(each, None) for each in matches.dropped]
-    counts = [Counter(each.dimension for each in framework.indicators) for framework in (before, after)]
-    return tuple(
-        Points(
-            code_before=old.code if old else "",
-            name_before=old.name if old else None,
-            points_before=old.max_points if old else None,
-            indicators_before=counts[0][old.code] if old else 0,
-            code_after=new.code if new else "",
-            name_after=new.name if new else None,
-            points_after=new.max_points if new else None,
-            indicators_after=counts[1][new.code] if new else 0,
-        )
-        for old, new in rows
+    return tuple(_beside(before, after, old, new) for old, new in rows)
+
+
+def _pillars(before: Framework, after: Framework) -> tuple[Points, ...]:
+    """Give likewise a row for each pillar, by code, with the sum of the points of its members."""
+    older, newer = ({each.code: each for each in framework.pillars} for framework in (before, after))
+    codes = dict.fromkeys((*newer, *older))
+    return tuple(_beside(before, after, older.get(code), newer.get(code)) for code in codes)
+
+
+def _beside(before: Framework, after: Framework, old: Member | None, new: Member | None) -> Points:
+    (most_before, count_before), (most_after, count_after) = _held(before, old), _held(after, new)
+    return Points(
+        code_before=old.code if old else "",
+        name_before=old.name if old else None,
+        points_before=most_before,
+        indicators_before=count_before,
+        code_after=new.code if new else "",
+        name_after=new.name if new else None,
+        points_after=most_after,
+        indicators_after=count_after,
     )
+
+
+def _held(framework: Framework, member: Member | None) -> tuple[Fraction | None, int]:
+    """Give the points of a dimension or pillar and the number of its indicators."""
+    if member is None:
+        return None, 0
+    codes = member.dimensions if isinstance(member, Pillar) else (member.code,)
+    return framework.maximum(codes), sum(each.dimension in codes for each in framework.indicators)
 
 
 def _total(before: Framework, after: Framework) -> Points:
