@@ -1,6 +1,7 @@
 """Writes the pages that are generated, so that they cannot drift from the code: `make docs`.
 
     docs/definitions.md   from the schemas in indicators/schema
+    docs/annexes.md       from the sheets and columns of an annex workbook
     docs/findings.md      from the catalogue of findings
     docs/commands.md      from the help of every command
     README.md             the output below each command that it shows
@@ -28,6 +29,7 @@ from unittest import mock
 import click
 
 from dticalc import catalogue
+from dticalc.annexes.layout import HEAD, HEAD_KEYS, SHEETS
 from dticalc.cli import dticalc, main
 from dticalc.findings import Severity
 
@@ -230,6 +232,50 @@ def _help(path: tuple[str, ...], lang: str) -> str:
     return page.getvalue().rstrip()
 
 
+# ── docs/annexes.md ─────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+_ANNEX = """\
+`dticalc definitions export` ghi một bộ chỉ số thành sổ tính này; `dticalc definitions import` đọc lại. Mọi trang và
+cột phải còn đủ (thứ tự tùy ý; có thể thêm dòng tiêu đề phía trên). Cột thêm vào không được đọc, và được báo. Khoảng
+trắng thừa và dấu tổ hợp được chỉnh, có ghi chú. Cột “tự sinh” chỉ để xem. Một chỉ số bị bỏ: xóa các hàng có STT ấy
+trên mọi trang. Cột “Cách tính điểm” giữ lời của quyết định nếu được gõ khác câu tự sinh; máy tính theo các cột quy tắc.
+
+`dticalc definitions export` writes a definition as this workbook; `dticalc definitions import` reads it again. Every
+sheet and column must be there (in any order, below title lines if you like). A column of your own is not read, and
+this is said. Stray blanks and uncomposed letters are evened out with a note. Generated columns are for the reader
+only. To drop an indicator, delete the rows of its code on every sheet. The column “Cách tính điểm” keeps the words of
+the decision if other than the generated sentence is typed; the rule columns are what computes."""
+
+
+def annexes() -> str:
+    """Write every sheet and column of an annex workbook."""
+    lines = ["# Sổ tính phụ lục · The annex workbook", "", NOTICE.strip(), "", *_ANNEX.splitlines()]
+    for sheet in SHEETS:
+        lines += ["", f"## {sheet.name}", "", f"{sheet.title.vi} · {sheet.title.en}", ""]
+        lines += ["| cột | khóa · key | ghi gì · what goes in | giải thích · notes |", "|---|---|---|---|"]
+        for column in sheet.columns:
+            if column.reads != "mark":
+                choices = ", ".join(f"`{each}`" for each in column.options)
+                notes = f"{column.help.vi} / {column.help.en}" if column.help else ""
+                lines.append(
+                    f"| {column.heading} | `{column.key}` | {choices or _CELLS[column.reads]} | {cell(notes)} |"
+                )
+    lines += ["", f"Các khóa của trang “{HEAD.name}” · Keys of the sheet “{HEAD.name}”:", ""]
+    lines += [f"* `{key}`: {label.vi} · {label.en}" for key, label, _, _ in HEAD_KEYS]
+    return "\n".join(lines) + "\n"
+
+
+_CELLS = {
+    "text": "văn bản · text",
+    "number": "số: 12.5 hoặc 1/3 · number",
+    "truth": "có, không",
+    "cases": "tên = giá trị; tên = giá trị · name = value; …",
+    "codes": "mã, mã · code, code",
+    "figures": "số, số · number, number",
+    "shown": "tự sinh · generated",
+}
+
 # ── README.md ───────────────────────────────────────────────────────────────────────────────────────────────────────
 
 _BLOCK = re.compile(r"^```(?P<kind>[^\n]*)\n(?P<body>.*?)^```$", re.MULTILINE | re.DOTALL)
@@ -291,6 +337,7 @@ def _shown(block: re.Match[str], folder: Path) -> str:
 
 PAGES: dict[str, Callable[[], str]] = {
     "docs/definitions.md": definitions,
+    "docs/annexes.md": annexes,
     "docs/findings.md": findings,
     "docs/commands.md": commands,
     "README.md": readme,
