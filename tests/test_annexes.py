@@ -374,9 +374,9 @@ def test_a_generated_sentence_is_never_taken_for_words_of_the_decision(edit):
 
 def test_blanks_and_marks_are_evened_and_said_once(edit):
     """Trailing blanks, hard blanks and decomposed letters are evened out, with one note for each sheet."""
-    edit.cell(INDICATORS, "name.vi", 2).value = "Người đứng đầu ban chỉ đạo chuyển đổi số "
+    edit.cell(INDICATORS, "name.vi", 2).value = "Người đứng đầu Ban Chỉ đạo chuyển đổi số "
     edit.cell(INDICATORS, "name.vi", 3).value = unicodedata.normalize(
-        "NFD", "Cuộc họp ban chỉ đạo do trưởng ban chủ trì"
+        "NFD", "Cuộc họp Ban Chỉ đạo do trưởng ban chủ trì"
     )
     edit.cell(INDICATORS, "kind", 3).value = "ratio\u00a0"
     edit.cell(DIMENSIONS, "group", 2).value = " foundation"
@@ -405,6 +405,65 @@ def test_the_years_of_a_shipped_definition_stay_taken(edit):
     """An annex of another id in the same family cannot claim the same years: what `check` would refuse is refused."""
     edit.cell(HEAD, "vi", 3).value = "mau-khac"
     assert slugs(edit.read()[1]) == [("Bộ chỉ số", "C9", "repeated-year")] * 4
+
+
+def test_nothing_is_lost_without_a_word(edit):
+    """Parts without a number or a parent, a sheet of one's own, English beside a key of one value: each is told."""
+    edit.cell(PARTS, "part", 2).value = None
+    assert ("Phần", "A2", "annex-cell") in slugs(edit.read()[1])
+    edit.cell(PARTS, "part", 2).value = "7.1"
+    assert ("Phần", "A2", "annex-cell") in slugs(edit.read()[1])
+    edit.cell(PARTS, "part", 2).value = "1"
+    edit.book.create_sheet("Riêng")["B2"] = "số liệu"
+    edit.cell(HEAD, "en", 20).value = "half"
+    assert slugs(edit.read()[1]) == [("Bộ chỉ số", "D20", "annex-unread"), ("Riêng", "", "annex-unread")]
+    edit.cell(INDICATORS, "method.vi", 3).value = "lời " * 2000
+    assert ("Phụ lục", "D3", "annex-cell") in slugs(edit.read()[1])
+
+
+def test_two_sheets_of_one_name_are_not_chosen_between(edit):
+    """Two sheets whose names differ in marks only are refused by name; neither is taken."""
+    edit.book.create_sheet("PHU LUC")["A1"] = "STT"
+    framework, findings = edit.read()
+    assert (framework, [each.kind.slug for each in findings]) == (None, ["annex-sheets"])
+    assert findings[0].found == "Phụ lục, PHU LUC"
+
+
+def test_what_was_read_can_be_published_and_told_apart(edit):
+    """A definition read from an annex carries the files that it gives: its digest is that of the shipped one."""
+    framework, _ = edit.read()
+    assert framework.digest == load("mau-1").digest
+    edit.cell(INDICATORS, "name.vi", 2).value = "Tên khác"
+    assert edit.read()[0].digest != framework.digest
+
+
+def test_the_second_year_of_ones_own_comes_back(run, tmp_path):
+    """A version that continues another of one's own is exported and imported beside it, or with --definitions."""
+    mine = tmp_path / "mine"
+    assert run("definitions", "new", "one-2030", "--out", mine).code == 0
+    new = ("definitions", "new", "two-2031", "--from", "one-2030", "--definitions", mine, "--out", mine)
+    assert run(*new).code == 0
+    annex = tmp_path / "elsewhere" / "annex.xlsx"
+    assert run("definitions", "export", mine / "two-2031", "--out", annex).code == 0
+    back = ("definitions", "import", annex, "--definitions", mine, "--out")
+    assert run(*back, tmp_path / "far" / "two-2031").code == 0
+    assert run("definitions", "import", annex, "--out", mine / "again").code == 0
+    assert run("definitions", "import", annex, "--out", tmp_path / "alone" / "two").code == 65
+
+
+def test_an_import_writes_into_its_folder_only(run, tmp_path):
+    """A roster that an annex names outside its folder is not carried anywhere."""
+    (tmp_path / "units.yaml").write_bytes((HERE / "own-roster" / "units" / "communes.yaml").read_bytes())
+    annex = tmp_path / "in" / "annex.xlsx"
+    framework = replace(load(str(HERE / "own-roster")), roster="../units.yaml")
+    annex.parent.mkdir()
+    annex.write_bytes(annex_bytes(framework))
+    assert run("definitions", "import", annex, "--out", tmp_path / "out" / "deep").code == 2
+    assert not (tmp_path / "out").exists()
+    (tmp_path / "in" / "units.yaml").write_bytes((tmp_path / "units.yaml").read_bytes())
+    annex.write_bytes(annex_bytes(replace(framework, roster="units.yaml")))
+    assert run("definitions", "import", annex, "--out", tmp_path / "out" / "deep").code == 0
+    assert (tmp_path / "out" / "deep" / "units.yaml").is_file()
 
 
 def test_a_formula_without_a_value_is_shown(edit):

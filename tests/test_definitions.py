@@ -2,6 +2,7 @@
 
 import json
 import re
+import shutil
 import unicodedata
 from fractions import Fraction
 from functools import cache
@@ -453,6 +454,25 @@ def test_a_shipped_id_stands_for_one_text_only(tmp_path):
     own.write_text(shipped.replace("decimals: 4", "decimals: 3"), "utf-8")
     with pytest.raises(UsageError, match="another text"):
         load("qd-922-2022", tmp_path)
+
+
+@pytest.mark.parametrize("how", ["changed", "added", "missing"])
+def test_an_id_stands_for_all_the_files_of_a_definition(tmp_path, how):
+    """A folder of one's own cannot put other indicators under a shipped id, however the framework stays the same."""
+    own = tmp_path / "mau-1"
+    shutil.copytree(shipped("indicators", "mau-1"), own)
+    assert load("mau-1", tmp_path).id == "mau-1"
+    one = own / "indicators-1.yaml"
+    match how:
+        case "changed":
+            one.write_text(one.read_text("utf-8").replace("chair: 0.8", "chair: 0.9"), "utf-8")
+        case "added":
+            (own / "indicators-9.yaml").write_text("indicators: []\n", "utf-8")
+        case _:
+            one.unlink()
+    with pytest.raises(UsageError, match="another text"):
+        load("mau-1", tmp_path)
+    assert "taken-id" in {each.kind.slug for each in law.check([own / "framework.yaml"])}
 
 
 def test_a_refusal_carries_every_problem():

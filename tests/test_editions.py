@@ -16,6 +16,7 @@ import pytest
 from dticalc import load, load_roster, rank, read_edition, read_table, score_shares, write_edition
 from dticalc.errors import InputError, UsageError
 from dticalc.files import sha256
+from dticalc.publishing import DEPENDENCIES
 
 HEADER = ["unit", "1", "2", "3", "4", "5", "7", "8", "9"]
 LAW = ("--definition", "qd-922-2022", "--year", "2022")
@@ -449,3 +450,11 @@ def test_edition_of_another_roster_carries_it(run, tmp_path):
     assert read.manifest["options"]["roster"] == "provinces-34"
     assert read.roster.digest == load_roster("provinces-34").digest
     assert read.framework.digest == load("qd-922-2022").digest
+
+
+def test_the_manifest_names_every_library(repository):
+    """Each library that the project depends on stands in the manifest with its version."""
+    import tomllib
+
+    listed = tomllib.loads((repository / "pyproject.toml").read_text("utf-8"))["project"]["dependencies"]
+    assert sorted(DEPENDENCIES) == sorted(each.partition(">")[0] for each in listed)

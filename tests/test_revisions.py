@@ -64,8 +64,8 @@ EXAMPLES = (
 # What is edited, and the changes that come of it: kind, subject, codes, field, before, after.
 EDITS = {
     "renamed": (
-        [(I1, "Người đứng đầu ban chỉ đạo chuyển đổi số,", "Trưởng ban chỉ đạo,")],
-        [("renamed", "indicator", "1.1", "name", "Người đứng đầu ban chỉ đạo chuyển đổi số", "Trưởng ban chỉ đạo")],
+        [(I1, "Người đứng đầu Ban Chỉ đạo chuyển đổi số,", "Trưởng Ban Chỉ đạo,")],
+        [("renamed", "indicator", "1.1", "name", "Người đứng đầu Ban Chỉ đạo chuyển đổi số", "Trưởng Ban Chỉ đạo")],
     ),
     "other code": ([(I1, 'code: "1.6"', 'code: "1.7"')], [("moved", "indicator", "1.6 → 1.7", "code", "1.6", "1.7")]),
     "reweighted": (
@@ -110,8 +110,8 @@ EDITS = {
         [("inputs", "indicator", "1.3", "inputs.directives.unit", "văn bản", "tờ")],
     ),
     "input option": (
-        [(I1, "{vi: Chủ tịch ủy ban nhân dân,", "{vi: Chủ tịch,")],
-        [("inputs", "indicator", "1.1", "inputs.head.options.chair", "Chủ tịch ủy ban nhân dân", "Chủ tịch")],
+        [(I1, "{vi: Chủ tịch Ủy ban nhân dân,", "{vi: Chủ tịch,")],
+        [("inputs", "indicator", "1.1", "inputs.head.options.chair", "Chủ tịch Ủy ban nhân dân", "Chủ tịch")],
     ),
     "blanks": (
         [(I1, "    missing: exclude\n", "    missing: refuse\n")],
@@ -538,7 +538,7 @@ def test_what_many_have_alike_is_said_once(edited):
 def pair(edited):
     """Give a revision of `mau-1` of several kinds, as a folder."""
     return edited(
-        (I1, "Người đứng đầu ban chỉ đạo chuyển đổi số,", "Trưởng ban chỉ đạo,"),
+        (I1, "Người đứng đầu Ban Chỉ đạo chuyển đổi số,", "Trưởng Ban Chỉ đạo,"),
         (I1, "max_points: 17.5", "max_points: 20"),
         (I1, "max_points: 12.5", "max_points: 10"),
         (I1, "points: 12.5}", "points: 10}"),
@@ -558,8 +558,8 @@ def test_text_in_vietnamese(run, pair):
     assert MODEL.digest in ran.out
     lines = ran.out.splitlines()
     assert "mau-2: bộ chỉ số mẫu, chỉ để minh họa, không phải văn bản pháp luật." in lines
-    assert lines[7].startswith("Chỉ số thành phần: 48 → 48; 1 đổi tên, 2 đổi điểm, 39 đổi chính sách")
-    assert "  1.1: Người đứng đầu ban chỉ đạo chuyển đổi số → Trưởng ban chỉ đạo" in lines
+    assert lines[7].startswith("Chỉ số thành phần: 48 → 48; 1 đổi tên, 2 đổi điểm, 39 đổi quy định")
+    assert "  1.1: Người đứng đầu Ban Chỉ đạo chuyển đổi số → Trưởng Ban Chỉ đạo" in lines
     assert "  1.4 Chuyên mục chuyển đổi số trên cổng thông tin điện tử: 17,5 → 20 (+2,5 điểm)" in lines
     assert "  1.3 Văn bản chỉ đạo về chuyển đổi số do lãnh đạo tỉnh ký: 12,5 → 10 (−2,5 điểm)" in lines
     assert any(line.startswith("  cách xử lý ô trống: tính 0 điểm → từ chối (39): 1.1, 1.2,") for line in lines)

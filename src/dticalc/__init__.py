@@ -23,7 +23,8 @@ if TYPE_CHECKING:
     from dticalc.annexes.reading import read_annex
     from dticalc.annexes.writing import annex_bytes
     from dticalc.comparison import compare
-    from dticalc.definitions import load
+    from dticalc.definitions import check, load
+    from dticalc.drafts import draft
     from dticalc.editions import read_edition
     from dticalc.formulas import formula
     from dticalc.publishing import write_edition
@@ -36,8 +37,10 @@ if TYPE_CHECKING:
 __all__ = [
     "__version__",
     "annex_bytes",
+    "check",
     "compare",
     "competition_ranks",
+    "draft",
     "formula",
     "load",
     "load_roster",
@@ -53,8 +56,10 @@ __all__ = [
 
 _HOMES = {
     "annex_bytes": "annexes.writing",
+    "check": "definitions",
     "compare": "comparison",
     "competition_ranks": "ranking",
+    "draft": "drafts",
     "formula": "formulas",
     "load": "definitions",
     "load_roster": "rosters",

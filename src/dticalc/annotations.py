@@ -9,10 +9,10 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Any
 
+from dticalc.annexes.layout import LISTED
 from dticalc.files import read_bytes
 from dticalc.findings import Finding, Severity
 
-LISTED = "dticalc – lỗi"
 MAX_COMMENT = 2000
 _COLOURS = {
     Severity.REFUSED: "FFF4B6B6",

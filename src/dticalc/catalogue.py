@@ -185,8 +185,8 @@ EXAMPLE_FAILS = _kind(
     E,
     ("Ví dụ tính không khớp", "Worked example does not come out"),
     (
-        "Ví dụ của chỉ số “{code}” ghi {found} điểm nhưng quy tắc cho {computed}.",
-        "The example of indicator “{code}” says {found} points, but the rule gives {computed}.",
+        "Ví dụ của chỉ số “{code}” ghi {found} điểm nhưng quy tắc {computed}.",
+        "The example of indicator “{code}” says {found} points, but the rule {computed}.",
     ),
     ("Hãy sửa ví dụ hoặc quy tắc theo quyết định.", "Fix the example or the rule after the decision."),
 )
@@ -776,6 +776,13 @@ ANNEX_SHEET = _kind(
         "Use the workbook that “dticalc definitions export” makes, and keep the names of its sheets.",
     ),
 )
+ANNEX_SHEETS = _kind(
+    "annex-sheets",
+    R,
+    ("Hai trang tính cùng tên", "Two sheets of one name"),
+    ("Có nhiều trang tính gọi như nhau: {found}.", "Several sheets have the same name: {found}."),
+    ("Hãy giữ một trang.", "Keep one of them."),
+)
 ANNEX_HEADER = _kind(
     "annex-header",
     R,
@@ -868,7 +875,7 @@ ANNEX_UNREAD = _kind(
     "annex-unread",
     W,
     ("Nội dung không được đọc", "Not read"),
-    ("“{found}” không phải cột hay khóa của phụ lục nên không được đọc.", "“{found}” is no column or key of an annex."),
+    ("“{found}” không thuộc phụ lục nên không được đọc.", "“{found}” is no part of an annex and is not read."),
     ("Nếu là nội dung cần giữ, hãy chuyển vào cột đúng.", "If it is needed, move it into its column."),
 )
 ANNEX_METHOD = _kind(

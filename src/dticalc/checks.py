@@ -5,7 +5,7 @@ The checks read the document, not the model, so that they speak even when other 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from fractions import Fraction
 from pathlib import Path
 from typing import Any
@@ -69,11 +69,10 @@ def structure_findings(
     ]
 
 
-def taken_ids(documents: Iterable[Document], known: Mapping[str, str]) -> Iterator[Finding]:
-    """Find ids of shipped definitions on another text; `known` gives id → digest."""
+def taken_ids(documents: Iterable[Document], known: Container[str]) -> Iterator[Finding]:
+    """Find the ids of shipped definitions (`known`) on documents of another text."""
     for document in documents:
-        digest = known.get(str(document.tree.get("id")))
-        if digest is not None and digest != document.digest:
+        if str(document.tree.get("id")) in known:
             yield document.finding(catalogue.TAKEN_ID, ("id",))
 
 
@@ -261,7 +260,8 @@ def _indicators(documents: Sequence[Document], dimensions: list[Entry]) -> Itera
                     what=what,
                     expected=", ".join(dict.fromkeys(codes)),
                 )
-            yield from rule_findings(document, path, tree)
+            policy = tree.get("missing") or framework.tree.get("missing")
+            yield from rule_findings(document, path, tree, zero=policy == "zero")
 
 
 def _codes(framework: Document, dimensions: list[Entry]) -> list[str]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import difflib
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from pathlib import Path
 
 from dticalc.catalogue import FOLDER_NAME
@@ -34,7 +34,7 @@ def known_definitions(folder: Path | None = None) -> dict[str, Path]:
         raise UsageError(Text(f"{folder} không phải thư mục bộ chỉ số.", f"{folder} is no folder of definitions."))
     known, own = shipped_definitions(), _definitions_in(folder) if folder else {}
     for name in known.keys() & own.keys():
-        if read_bytes(known[name]) != read_bytes(own[name]):
+        if _contents(known[name]) != _contents(own[name]):
             raise UsageError(
                 Text(
                     f"{own[name]}: mã {name} là của bộ chỉ số có sẵn, nội dung khác. Hãy đổi tên thư mục và mã.",
@@ -42,6 +42,12 @@ def known_definitions(folder: Path | None = None) -> dict[str, Path]:
                 )
             )
     return known | own
+
+
+def _contents(path: Path) -> dict[str, bytes]:
+    """Give the files of a definition: the framework and the indicators beside it."""
+    beside = {file.name: read_bytes(file) for file in path.parent.glob("indicators-*.yaml")}
+    return {"": read_bytes(path), **beside}
 
 
 def find(reference: str, folder: Path | None = None) -> Path:
@@ -92,10 +98,13 @@ def read(path: Path, shown: str | None = None, *, archived: bool = False) -> tup
     return framework_of(documents, sources, path), findings
 
 
-def framework_in(document: Document, path: Path) -> tuple[Framework | None, list[Finding]]:
-    """Check a definition that stands in a single document (an annex, read from `path`), and give what it defines."""
+def framework_in(document: Document, path: Path, known: Mapping[str, Path]) -> tuple[Framework | None, list[Finding]]:
+    """Check a definition that stands in a single document (an annex, read from `path`), and give what it defines.
+
+    It may continue and amend those that are `known`, and those around it.
+    """
     findings = [*form_findings(document, "framework"), *structure_findings([document], path)]
-    findings += lineage_findings([document], _around(path))
+    findings += lineage_findings([document], _around(path) | dict(known))
     findings += claimed_twice([document], _claims(_shipped()), _amends([document]))
     return None if blocking(findings) else framework_of([document], (), path), findings
 
@@ -122,7 +131,9 @@ def check(paths: Iterable[Path], called_by_name: Collection[Path] = ()) -> list[
         if path in called_by_name:
             findings += _folder_name(path, documents)
     known = _shipped()
-    findings += taken_ids(heads, {each.id: each.sources[0].digest for each in known})
+    taken = {each.id: _contents(each.path) for each in known}
+    changed = [each for each in heads if _contents(Path(each.file)) != taken.get(str(each.tree.get("id")))]
+    findings += taken_ids(changed, taken)
     folders = {path.absolute().parent.parent: _above(path) for path in named if path.name == "framework.yaml"}
     return [
         *findings,

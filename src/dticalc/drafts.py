@@ -11,14 +11,15 @@ from dticalc.errors import UsageError
 from dticalc.frameworks import Framework
 from dticalc.texts import Text
 
+YEARS = (1990, 2100)  # as in the schema
 _ID = re.compile(r"[a-z0-9][a-z0-9._-]{0,63}")
 
 
 def draft(origin: Framework, name: str, years: Sequence[int] = (), *, continued: bool = True) -> Framework:
     """Give a new version of a definition: another id, other years, each indicator continuing its older self.
 
-    The decision, articles and notes of the older version are left out: they are not those of the new one. Where the
-    older one will not be found, the indicators are not `continued`.
+    The decision, its words, articles and notes are left out: they are not those of the new one. Where the older one
+    will not be found, the indicators are not `continued`. Raises `UsageError` for an id or a year that cannot be.
 
     >>> from dticalc import load
     >>> begun = draft(load("mau-1"), "mau-2")
@@ -32,6 +33,9 @@ def draft(origin: Framework, name: str, years: Sequence[int] = (), *, continued:
                 f"“{name}” cannot be an id: lower case letters, digits, hyphens, and not a shipped one.",
             )
         )
+    if any(not YEARS[0] <= year <= YEARS[1] for year in years):
+        span = f"{YEARS[0]}–{YEARS[1]}"
+        raise UsageError(Text(f"Năm dữ liệu phải trong khoảng {span}.", f"Data years lie between {span}."))
     return replace(
         origin,
         id=name,
@@ -41,7 +45,7 @@ def draft(origin: Framework, name: str, years: Sequence[int] = (), *, continued:
         note=_NOTE.fill(id=origin.id),
         dimensions=tuple(replace(each, reference="") for each in origin.dimensions),
         indicators=tuple(
-            replace(each, reference="", continues=f"{origin.id}/{each.code}" if continued else "")
+            replace(each, reference="", method=None, continues=f"{origin.id}/{each.code}" if continued else "")
             for each in origin.indicators
         ),
     )

@@ -138,6 +138,9 @@ def write_folder(target: Path, contents: Mapping[str, bytes]) -> None:
         building.chmod(_folder_mode())
         for name, content in contents.items():
             file = building / name
+            if not file.resolve().is_relative_to(building.resolve()):
+                message = f"{name!r} lies outside the folder"
+                raise ValueError(message)
             file.parent.mkdir(parents=True, exist_ok=True)
             _write_through(file, content)
         for folder in {(building / name).parent for name in contents} | {building}:

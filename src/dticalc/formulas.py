@@ -79,7 +79,7 @@ class _Speaker:
     def points(self, value: Fraction) -> str:
         return f"{_figure(value, self.lang)} {self.say('điểm', 'points')}"
 
-    def rule(self, rule: Rule, most: Fraction) -> str:
+    def rule(self, rule: Rule, most: Fraction, number: str = "") -> str:
         match rule:
             case Choice():
                 return self.choice(rule, most)
@@ -91,7 +91,10 @@ class _Speaker:
                 divided = "" if rule.given_max == 1 else f" / {_figure(rule.given_max, self.lang)}"
                 return f"{self.label(rule.input)}{divided} × {self.points(most)}"
             case Parts():
-                parts = [f"({n}) {self.rule(each, weight * most)}" for n, (weight, each) in enumerate(rule.parts, 1)]
+                parts = [
+                    f"({number}{n}) {self.rule(each, weight * most, f'{number}{n}.')}"
+                    for n, (weight, each) in enumerate(rule.parts, 1)
+                ]
                 return f"{self.say('Tổng của', 'Sum of')} {len(parts)} {self.say('phần', 'parts')}: {' '.join(parts)}"
 
     def choice(self, rule: Choice, most: Fraction) -> str:
@@ -117,9 +120,9 @@ class _Speaker:
         target = "" if rule.target == 1 else f" / {_figure(rule.target * 100, self.lang)} %"
         limit = f", {self.say('tối đa', 'at most')} {_figure(most, self.lang)}" if rule.cap else ""
         zero = {
-            "missing": self.say("mẫu số bằng 0: coi như thiếu số liệu", "nothing below the line: no figure"),
-            "zero": self.say("mẫu số bằng 0: 0 điểm", "nothing below the line: 0 points"),
-            "full": self.say("mẫu số bằng 0: đủ điểm", "nothing below the line: full points"),
+            "missing": self.say("mẫu số bằng 0: coi như thiếu số liệu", "denominator 0: no figure"),
+            "zero": self.say("mẫu số bằng 0: 0 điểm", "denominator 0: 0 points"),
+            "full": self.say("mẫu số bằng 0: đủ điểm", "denominator 0: full points"),
         }[rule.zero_denominator]
         fraction = f"{self.label(rule.numerator)} / {self.label(rule.denominator)}"
-        return f"{fraction}{target} × {self.points(most)}{limit}; {zero}"
+        return f"{f'({fraction})' if target else fraction}{target} × {self.points(most)}{limit}; {zero}"

@@ -25,7 +25,9 @@ from dticalc.tables import Table
 from dticalc.texts import Lang, Text, visible
 from dticalc.version import __version__
 
-DEPENDENCIES = ("click", "jinja2", "jsonschema", "matplotlib", "openpyxl", "pandas", "pyyaml")
+DEPENDENCIES = (
+    *("click", "jinja2", "jsonschema", "jsonschema-rs", "matplotlib", "openpyxl", "pandas", "pyyaml", "xlsxwriter"),
+)
 _RANKING = ["unit_code", "unit", "rank", "tied", "points", "max_points", "value"]
 _SCORES = ["unit_code", "level", "code", "points", "max_points", "value", "rank"]
 _NUMBERS = ["computed", "self", "appraised"]

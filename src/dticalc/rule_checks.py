@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from fractions import Fraction
 from itertools import pairwise
@@ -20,8 +21,11 @@ MAX_PARTS = 2  # parts may hold parts, once: half for a plan and half for a chec
 CASES = {"boolean": Text("true, false", "true, false")}
 
 
-def rule_findings(document: Document, path: Path_, tree: Mapping[str, Any]) -> Iterator[Finding]:
-    """Check the rule of the indicator at `path` against its inputs, the inputs themselves, and its worked examples."""
+def rule_findings(document: Document, path: Path_, tree: Mapping[str, Any], *, zero: bool) -> Iterator[Finding]:
+    """Check the rule of the indicator at `path` against its inputs, the inputs themselves, and its worked examples.
+
+    With `zero` a blank input earns 0 points.
+    """
     declared = tree.get("inputs")
     inputs = (
         {name: each for name, each in declared.items() if isinstance(each, dict)} if isinstance(declared, dict) else {}
@@ -49,7 +53,7 @@ def rule_findings(document: Document, path: Path_, tree: Mapping[str, Any]) -> I
     maximum, examples = exact(tree.get("max_points")), tree.get("examples")
     for index, example in enumerate(examples if isinstance(examples, list) else []):
         if isinstance(example, dict) and maximum is not None and not unknown:
-            yield from _example(document, (*path, "examples", index), rule, maximum, inputs, code)
+            yield from _example(document, (*path, "examples", index), rule, maximum, inputs, code, zero=zero)
 
 
 def _nested(rule: Rule, path: Path_, depth: int = 1) -> Iterator[tuple[Path_, Rule, int]]:
@@ -99,6 +103,10 @@ def _one_rule(document: Document, path: Path_, rule: Rule, depth: int, inputs: I
             yield document.finding(catalogue.WEIGHTS_SUM, (*path, "parts"), plain(total), code=code, sum=plain(total))
         if depth > MAX_PARTS:
             yield document.finding(catalogue.NESTED_PARTS, path, "parts", code=code)
+        best = _best_of_shared(rule)
+        if total == 1 and best < 1:
+            percent = plain(best * 100, 2)
+            yield document.finding(catalogue.UNREACHABLE_MAXIMUM, path, plain(best), code=code, percent=percent)
         return
     wrong = list(_types(document, path, rule, inputs, code))
     yield from wrong
@@ -108,6 +116,22 @@ def _one_rule(document: Document, path: Path_, rule: Rule, depth: int, inputs: I
     yield from bands
     if not wrong and not bands:
         yield from _extent(document, path, rule, inputs, code)
+
+
+def _best_of_shared(rule: Parts) -> Fraction:
+    """Give the best share where several parts read one case: half for “a” and half for “b” never come together.
+
+    Of figures that several parts read nothing is proved here.
+    """
+    parts = [(weight, part) for weight, part in rule.parts if isinstance(part, Choice)]
+    counted = Counter(part.input for _, part in parts)
+    best = EVERYTHING
+    for name in [name for name, count in counted.items() if count > 1]:
+        shared = [(weight, part.shares) for weight, part in parts if part.input == name]
+        cases = {case for _, shares in shared for case in shares}
+        at_best = max(sum((weight * shares.get(case, NOTHING) for weight, shares in shared), NOTHING) for case in cases)
+        best -= sum((weight for weight, _ in shared), NOTHING) - at_best
+    return best
 
 
 def _types(document: Document, path: Path_, rule: Rule, inputs: Inputs, code: str) -> Iterator[Finding]:
@@ -202,14 +226,17 @@ _ELSE = Text(
     "Add else (the share below all thresholds), or lower the least threshold.",
 )
 _TOP = Text("Hãy bỏ to ở bậc cao nhất.", "Take `to` out of the highest step.")
-_MEET = Text("Hãy ghi to bằng ngưỡng from kế trên.", "Write `to` equal to the next `from` above.")
+_MEET = Text(
+    "to là cận trên không tính vào; hãy ghi to bằng ngưỡng from kế trên.",
+    "`to` is where the step ends, itself not included; write it equal to the next `from` above.",
+)
 
 
 # ── worked examples ─────────────────────────────────────────────────────────────────────────────────────────────────
 
 
 def _example(
-    document: Document, path: Path_, rule: Rule, maximum: Fraction, inputs: Inputs, code: str
+    document: Document, path: Path_, rule: Rule, maximum: Fraction, inputs: Inputs, code: str, *, zero: bool
 ) -> Iterator[Finding]:
     example = document.value(path)
     stated, written = exact(example.get("points")), example.get("inputs")
@@ -227,8 +254,13 @@ def _example(
         share = None
     except (TypeError, ZeroDivisionError):
         return  # the schema has said what is wrong with the rule
+    if share is None and zero and None in written.values():
+        share = NOTHING
     if share is None or share * maximum != stated:
-        computed = Text("không tính được", "nothing") if share is None else plain(share * maximum)
+        earned = None if share is None else plain(share * maximum)
+        computed = (
+            Text("không tính ra điểm", "gives no points") if share is None else Text(f"cho {earned}", f"gives {earned}")
+        )
         yield document.finding(catalogue.EXAMPLE_FAILS, (*path, "points"), code=code, computed=computed)
 
 

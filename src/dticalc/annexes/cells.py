@@ -15,7 +15,7 @@ from dticalc.texts import Text, fold, nfc
 from dticalc.workbooks import Grid, address
 from dticalc.yaml_files import plain_value
 
-HEADER_ROWS, MOST_LISTED = 20, 12
+HEADER_ROWS, MOST_LISTED, MAX_PAIRS = 20, 12, 4000
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -180,7 +180,6 @@ _BLANKS = dict.fromkeys((0xA0, 0x2007, 0x202F), " ")
 
 # ── what a cell says ────────────────────────────────────────────────────────────────────────────────────────────────
 
-_PAIR = re.compile(r"\s*([^=;]*?)\s*=\s*([^=;]*?)\s*")
 _NOT_PAIRS = Text("cần dạng “tên = giá trị; tên = giá trị”", "expected “name = value; name = value”")
 
 
@@ -202,13 +201,13 @@ def said(column_reads: str, text: str) -> Any:
 def pairs(reading: AnnexReading, cell: Cell) -> list[tuple[str, str]]:
     """Give the pairs of “a = 1; b = 1/2”; a name that stands twice, or anything else, is reported."""
     found: dict[str, str] = {}
-    for piece in cell.text.strip().rstrip(";").split(";"):
-        pair = _PAIR.fullmatch(piece)
-        if pair is None or not pair[1]:
+    for piece in cell.text.rstrip("; ").split(";") if len(cell.text) <= MAX_PAIRS else [""]:
+        name, sign, value = (part.strip() for part in piece.partition("="))
+        if not name or not sign or "=" in value:
             reading.refuse(cell, _NOT_PAIRS)
             return []
-        if pair[1] in found:
-            reading.refuse(cell, Text(f"“{pair[1]}” ghi hai lần", f"“{pair[1]}” stands twice"))
+        if name in found:
+            reading.refuse(cell, Text(f"“{name}” ghi hai lần; hãy giữ một", f"“{name}” stands twice; keep one of them"))
             return []
-        found[pair[1]] = pair[2]
+        found[name] = value
     return list(found.items())

@@ -210,7 +210,7 @@ INDICATORS = Sheet(
         Column(key="reference", heading="Nguồn (điều, phụ lục)", width=34),
         Column(key="continues", heading="Kế thừa", width=20),
         # Digests of the generated sentences: what nobody has touched is not taken for words of the decision.
-        Column(key="generated", heading="Dấu câu tự sinh", reads="mark", width=4),
+        Column(key="generated", heading="Mã câu tự sinh", reads="mark", width=4),
     ),
 )
 OFFICIAL = 8  # the columns of the official annexes, which come first and are printed
@@ -271,4 +271,5 @@ EXAMPLES = Sheet(
     ),
 )
 GUIDE = "Hướng dẫn"
+LISTED = "dticalc – lỗi"  # the sheet that an annotated copy begins with
 SHEETS = (HEAD, DIMENSIONS, PILLARS, INDICATORS, INPUTS, OPTIONS, PARTS, EXAMPLES)

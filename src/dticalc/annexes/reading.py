@@ -5,7 +5,7 @@ So the form and the structure are checked by the same rooms, and every problem n
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -14,10 +14,12 @@ from dticalc.annexes.cells import AnnexReading, Cell, Row, pairs, rows, said
 from dticalc.annexes.layout import (
     DIMENSIONS,
     EXAMPLES,
+    GUIDE,
     HEAD,
     HEAD_KEYS,
     INDICATORS,
     INPUTS,
+    LISTED,
     OPTIONS,
     PARTS,
     PILLARS,
@@ -30,23 +32,25 @@ from dticalc.definition_files import definition_files
 from dticalc.definitions import framework_in, load, shipped_definitions
 from dticalc.documents import Document, Path_
 from dticalc.errors import InputError
+from dticalc.files import sha256
 from dticalc.findings import Finding, blocking
 from dticalc.formulas import SOURCES, formula
-from dticalc.frameworks import Framework, Indicator
+from dticalc.frameworks import Framework, Indicator, Source
 from dticalc.texts import Text, fold
-from dticalc.workbooks import read_grids
+from dticalc.workbooks import Grid, read_grids
 from dticalc.yaml_files import plain_value
 
 MAX_TEXT = 4000
 
 
-def read_annex(path: Path | str) -> tuple[Framework | None, list[Finding]]:
+def read_annex(path: Path | str, known: Mapping[str, Path] | None = None) -> tuple[Framework | None, list[Finding]]:
     """Read an annex workbook and check it whole; no framework when a problem forbids its use.
 
-    Raises `InputError` if the file is no workbook at all.
+    It may continue and amend the shipped definitions, those around it and those that are `known`, by id. Raises
+    `InputError` if the file is no workbook at all.
     """
-    grids = {fold(grid.sheet): grid for grid in read_grids(Path(path))}
-    if "" in grids:
+    everything = read_grids(Path(path))
+    if any(not grid.sheet for grid in everything):
         raise InputError(
             Text(
                 f"{path} không phải sổ tính .xlsx. Hãy dùng tệp do “dticalc definitions export” tạo.",
@@ -54,15 +58,9 @@ def read_annex(path: Path | str) -> tuple[Framework | None, list[Finding]]:
             )
         )
     reading = AnnexReading(file=str(path))
-    order = ["", *(grid.sheet for grid in grids.values())]
-    found: dict[str, list[Row]] = {}
-    for sheet in SHEETS:
-        grid = grids.get(fold(sheet.name))
-        if grid is not None:
-            found[sheet.name] = list(rows(reading, grid, sheet))
-        else:
-            names = ", ".join(each.sheet for each in grids.values())
-            reading.note(catalogue.ANNEX_SHEET, "", "", sheet.name, expected=names)
+    order = ["", *(grid.sheet for grid in everything)]
+    found = _rows_of(reading, everything)
+    _unread(reading, everything)
     reading.note_evened()
     if any(each.kind in _NOT_WHOLE for each in reading.findings):
         return None, [each for each in reading.findings if each.kind in _NOT_WHOLE]
@@ -71,10 +69,16 @@ def read_annex(path: Path | str) -> tuple[Framework | None, list[Finding]]:
     document = Document(
         file=str(path), tree=tree.root, marks=tree.marks, typed=tree.typed, digest="", content=b"", labels=tree.labels
     )
-    framework, problems = framework_in(document, Path(path))
+    framework, problems = framework_in(document, Path(path), known or {})
     if framework is not None and not blocking(reading.findings):
         indicators = tuple(_worded(reading, each, methods.get(each.code)) for each in framework.indicators)
         framework = replace(framework, indicators=indicators)
+        # As if it had been read from the files that it gives, so that it can be published and told from others.
+        sources = tuple(
+            Source(name=name, digest=sha256(content), content=content)
+            for name, content in definition_files(framework).items()
+        )
+        framework = replace(framework, sources=sources)
         problems += _taken(document, framework)
     findings = sorted(
         [*reading.findings, *problems], key=lambda each: (order.index(each.place.sheet), each.reading_order)
@@ -82,7 +86,31 @@ def read_annex(path: Path | str) -> tuple[Framework | None, list[Finding]]:
     return None if blocking(findings) else framework, findings
 
 
-_NOT_WHOLE = {catalogue.ANNEX_SHEET, catalogue.ANNEX_HEADER, catalogue.ANNEX_COLUMN}
+def _rows_of(reading: AnnexReading, everything: Sequence[Grid]) -> dict[str, list[Row]]:
+    """Give the rows of each sheet of an annex; one that is not there, or twice, is reported."""
+    found: dict[str, list[Row]] = {}
+    for sheet in SHEETS:
+        alike = [grid for grid in everything if fold(grid.sheet) == fold(sheet.name)]
+        if len(alike) > 1:
+            reading.note(catalogue.ANNEX_SHEETS, "", "", ", ".join(grid.sheet for grid in alike))
+        elif alike:
+            found[sheet.name] = list(rows(reading, alike[0], sheet))
+        else:
+            names = ", ".join(grid.sheet for grid in everything)
+            reading.note(catalogue.ANNEX_SHEET, "", "", sheet.name, expected=names)
+    return found
+
+
+_NOT_WHOLE = {catalogue.ANNEX_SHEET, catalogue.ANNEX_SHEETS, catalogue.ANNEX_HEADER, catalogue.ANNEX_COLUMN}
+
+
+def _unread(reading: AnnexReading, grids: Sequence[Grid]) -> None:
+    """Note sheets of one's own, which are not read."""
+    known = {fold(name) for name in (GUIDE, *(sheet.name for sheet in SHEETS))}
+    for grid in grids:
+        own = fold(grid.sheet) not in known and not grid.sheet.startswith(LISTED)
+        if own and any(text.strip() for row in grid.rows for text in row):
+            reading.note(catalogue.ANNEX_UNREAD, grid.sheet, "", grid.sheet)
 
 
 def _taken(document: Document, framework: Framework) -> list[Finding]:
@@ -146,12 +174,20 @@ def _head(tree: Tree, head: list[Row]) -> None:
             for lang, cell in (("vi", vi), ("en", en)):
                 if cell is not None:
                     tree.put((*path, lang), cell.text, cell)
-        elif vi is not None:
-            value = said(reads[name], vi.text)
-            tree.put(path, value, vi)
-            for index, each in enumerate(value if isinstance(value, list) else ()):
-                tree.marks[*path, index] = (vi.sheet, vi.address)
-                tree.typed[*path, index] = str(each)
+        else:
+            _figures(tree, path, reads[name], vi, en)
+
+
+def _figures(tree: Tree, path: Path_, reads: str, vi: Cell | None, en: Cell | None) -> None:
+    """Put what stands beside a key of one value, or a list; there is nothing to say in English."""
+    if en is not None:
+        tree.reading.note(catalogue.ANNEX_UNREAD, en.sheet, en.address, en.text)
+    if vi is not None:
+        value = said(reads, vi.text)
+        tree.put(path, value, vi)
+        for index, each in enumerate(value if isinstance(value, list) else ()):
+            tree.marks[*path, index] = (vi.sheet, vi.address)
+            tree.typed[*path, index] = str(each)
 
 
 def _by_code(entries: list[Row]) -> dict[str, list[Row]]:
@@ -183,6 +219,7 @@ def _rule(tree: Tree, path: Path_, row: Row, parts: list[Row], prefix: str) -> N
         tree.at((*path, "parts")).append({})
         place = (*path, "parts", index)
         tree.marks[place] = (cell.sheet, cell.address)
+        tree.used.add(each.first.address)
         tree.name(place, each, PARTS)
         if (weight := each.get("weight")) is not None:
             tree.put((*place, "weight"), said("number", weight.text), weight)
@@ -222,12 +259,20 @@ def _details(tree: Tree, places: Mapping[str, Path_], found: Mapping[str, list[R
             path = places.get(row.text("of"))
             if path is None:
                 tree.reading.note(catalogue.ANNEX_ROW, cell.sheet, cell.address, row.text("of"))
+            elif sheet is PARTS and row.first.address not in tree.used:
+                tree.reading.refuse(row.first, _NO_PARENT)
             elif sheet is INPUTS:
                 _input(tree, path, row)
             elif sheet is OPTIONS:
                 _option(tree, path, row)
             elif sheet is EXAMPLES:
                 _example(tree, path, row)
+
+
+_NO_PARENT = Text(
+    "phần này không có số, hoặc không có phần mẹ kiểu parts; hãy sửa cột “Phần” hoặc xóa hàng",
+    "this part has no number, or no rule of kind parts around it; fix its number or delete the row",
+)
 
 
 def _input(tree: Tree, path: Path_, row: Row) -> None:
@@ -292,7 +337,9 @@ def _worded(reading: AnnexReading, indicator: Indicator, method: Method | None) 
     cell = first if vi is not None else second
     assert cell is not None  # noqa: S101 – one of the two holds words of its own
     reading.note(catalogue.ANNEX_METHOD, cell.sheet, cell.address, indicator.code, generated=generated)
-    return replace(indicator, method=Text((vi or generated.vi)[:MAX_TEXT], (en or generated.en)[:MAX_TEXT]))
+    if len(cell.text) > MAX_TEXT:
+        reading.refuse(cell, Text(f"dài quá {MAX_TEXT} ký tự; hãy rút gọn", f"over {MAX_TEXT} characters; shorten it"))
+    return replace(indicator, method=Text(vi or generated.vi, en or generated.en))
 
 
 def _words(written: str, generated: str, digests: str) -> bool:

@@ -22,6 +22,7 @@ class Tree:
     marks: dict[Path_, Mark] = field(default_factory=dict)
     typed: dict[Path_, str] = field(default_factory=dict)
     labels: dict[Path_, str] = field(default_factory=dict)
+    used: set[str] = field(default_factory=set)  # the parts that have found their rule, by the first cell of the row
 
     def put(self, path: Path_, value: Any, cell: Cell, text: str | None = None) -> None:
         """Set a value at a path; mappings on the way are made."""

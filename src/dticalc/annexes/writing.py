@@ -40,6 +40,7 @@ if TYPE_CHECKING:
 Row = Mapping[str, Any]
 SPARE_ROWS = 200  # drop-downs reach so far below the last row, for what is added by hand
 LINE, MOST_LINES = 15, 26  # the height of a line in points; a row is at most 409 high
+FRACTIONS = {"target", "weight"}
 EXCEL_DIGITS = 15  # a number of more digits would not come back as it was
 
 _GUIDE = (
@@ -245,7 +246,8 @@ class _Writer:
                     self.choices(page, row, 2, options, row)
 
     def heading(self, page: Worksheet, column: int, each: Column, rows: int) -> None:
-        style = self.formats["number" if each.reads == "number" else "text"]
+        # A spreadsheet program makes a date of 1/20 unless the column is text.
+        style = self.formats["number" if each.reads == "number" and each.key not in FRACTIONS else "text"]
         page.set_column(column, column, each.width, style, {"hidden": each.reads == "mark"})
         page.write_string(0, column, each.heading, self.formats["head"])
         if each.help is not None:
@@ -268,7 +270,7 @@ class _Writer:
         else:
             written = spelled(value)
             short = "/" not in written and len(written.lstrip("-").replace(".", "")) <= EXCEL_DIGITS
-            if short and kind.reads == "number":
+            if short and kind.reads == "number" and kind.key not in FRACTIONS:
                 page.write_number(row, column, float(written), self.formats["number"])
             else:
                 page.write_string(row, column, written, style)

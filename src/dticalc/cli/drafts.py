@@ -69,16 +69,19 @@ def export(reference: str, out: Path, folder: Path | None) -> None:
     vi="Nơi ghi bản sao có đánh dấu lỗi; mặc định <OUT>-loi.xlsx.",
     en="Where the copy with marked problems goes; <OUT>-loi.xlsx if absent.",
 )
+@folder
 @as_json
 @speaking
-def import_annex(annex: Path, out: Path, annotate: Path | None, as_json: bool) -> None:
+def import_annex(annex: Path, out: Path, annotate: Path | None, folder: Path | None, as_json: bool) -> None:
     """Read an annex; exit 65 with an annotated copy if something is wrong."""
+    from dticalc import definitions as law
     from dticalc.annexes.reading import read_annex
     from dticalc.annotations import annotated
     from dticalc.definition_files import definition_files
-    from dticalc.files import read_bytes, write_file, write_folder
+    from dticalc.files import write_file, write_folder
 
-    framework, findings = read_annex(annex)
+    known = law.known_definitions(folder) | law.known_definitions(out.parent if out.parent.is_dir() else None)
+    framework, findings = read_annex(annex, known)
     _tell(findings, as_json=as_json)
     if framework is None:
         copy = annotate or _free(out.with_name(f"{out.name}-loi.xlsx"))
@@ -87,9 +90,7 @@ def import_annex(annex: Path, out: Path, annotate: Path | None, as_json: bool) -
         session().say(Text(f"{errors} lỗi; chưa ghi bộ chỉ số nào.", f"Errors: {errors}; no definition was written."))
         session().say(Text(f"Bản sao có đánh dấu lỗi: {copy}", f"A copy with the problems marked: {copy}"))
         sys.exit(INVALID)
-    roster = annex.parent / framework.roster
-    carried = {framework.roster: read_bytes(roster)} if Path(framework.roster).suffix and roster.is_file() else {}
-    write_folder(out, definition_files(framework) | carried)
+    write_folder(out, _own_roster(framework, annex.parent) | definition_files(framework))
     session().say(_made(framework, out))
     session().say(Text(f"Xem lại: dticalc definitions show {out}", f"Look at it: dticalc definitions show {out}"))
     if framework.id != out.absolute().name:
@@ -150,6 +151,23 @@ def freeze(definitions: Path, names: tuple[str, ...]) -> None:
     write_file(definitions / SUMS, text.encode(), replaces=True)
     files = len(text.splitlines())
     session().say(Text(f"{definitions / SUMS}: {files} tệp.", f"{definitions / SUMS}: {files} files."))
+
+
+def _own_roster(framework: Framework, folder: Path) -> dict[str, bytes]:
+    """Give the roster that a definition names by a path from its folder; nothing for a shipped one."""
+    from dticalc.files import is_file, read_bytes
+
+    roster = folder / framework.roster
+    if not is_file(roster):
+        return {}
+    if not roster.resolve().is_relative_to(folder.resolve()) or Path(framework.roster).name.startswith("framework"):
+        raise UsageError(
+            Text(
+                f"Danh sách đơn vị {framework.roster} nằm ngoài thư mục {folder}; hãy đặt tệp đó vào trong.",
+                f"The roster {framework.roster} lies outside the folder {folder}; put it inside.",
+            )
+        )
+    return {framework.roster: read_bytes(roster)}
 
 
 def _made(framework: Framework, out: Path) -> Text:
@@ -213,7 +231,7 @@ def new(name: str, origin: str, years: tuple[int, ...], out: Path, folder: Path 
 
     older, known = law.load(origin, folder), law.known_definitions(out if out.is_dir() else None)
     framework = draft(older, name, years or (_next_year(older, known),), continued=older.id in known)
-    write_folder(out / name, definition_files(framework))
+    write_folder(out / name, _own_roster(older, older.path.parent) | definition_files(framework))
     schemas = sorted(shipped("indicators", "schema").glob("*.schema.json"))
     if not (out / "schema").exists():
         write_folder(out / "schema", {file.name: read_bytes(file) for file in schemas})

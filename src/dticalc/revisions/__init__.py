@@ -31,7 +31,7 @@ KINDS: Mapping[Kind, tuple[Text, Text]] = {
     ),
     "rule": (Text("Đổi cách tính", "Other rule"), Text("đổi cách tính", "with another rule")),
     "inputs": (Text("Đổi số liệu", "Other inputs"), Text("đổi số liệu", "with other inputs")),
-    "policy": (Text("Đổi chính sách", "Other policy"), Text("đổi chính sách", "with another policy")),
+    "policy": (Text("Đổi quy định", "Other policy"), Text("đổi quy định", "with another policy")),
     "membership": (Text("Đổi thành phần trụ cột", "Other members"), Text("đổi thành phần", "with other members")),
     "framework": (Text("Đổi phần chung", "Head of the definition"), Text("đổi", "changed")),
     "texts": (
