@@ -3,6 +3,7 @@
 import datetime as dt
 import io
 import itertools
+import os
 import shutil
 import subprocess
 import unicodedata
@@ -563,7 +564,13 @@ def test_libreoffice_opens_it_without_loss(annex, tmp_path):
         tmp_path / "out",
         annex,
     ]
-    subprocess.run(command, check=True, capture_output=True, timeout=120)
+    home_alone = {
+        **os.environ,
+        "HOME": str(tmp_path),
+        "XDG_CONFIG_HOME": str(tmp_path),
+        "XDG_CACHE_HOME": str(tmp_path),
+    }
+    subprocess.run(command, check=True, capture_output=True, timeout=120, env=home_alone)
     saved = tmp_path / "out" / annex.name
     framework, findings = read_annex(saved)
     assert findings == []

@@ -60,6 +60,12 @@ def test_main_job_from_the_wheel(installed):
     assert str(tools.parent) in where
     assert "qd-922-2022" in run(dticalc, "definitions", "list", cwd=work)
     run(dticalc, "definitions", "check", "examples/pci/framework.yaml", cwd=work)
+    run(dticalc, "definitions", "check", cwd=work)
+    run(dticalc, "definitions", "new", "dti-2027", "--out", "laws", cwd=work)
+    run(dticalc, "definitions", "export", "laws/dti-2027", "--out", "annex.xlsx", cwd=work)
+    run(dticalc, "definitions", "import", "annex.xlsx", "--out", "again/dti-2027", cwd=work)
+    run(dticalc, "definitions", "diff", "laws/dti-2027", "again/dti-2027", "--html", "diff.html", cwd=work)
+    assert "giống hệt nhau" in (work / "diff.html").read_text("utf-8")
     for year, definition in (("2020", "qd-1726-2020"), ("2022", "qd-922-2022")):
         table = f"examples/dti-published/{year}.csv"
         run(dticalc, "score", table, "--definition", definition, "--year", year, "--out", year, cwd=work)
