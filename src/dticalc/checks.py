@@ -286,7 +286,7 @@ def _order(documents: Sequence[Document]) -> Iterator[Finding]:
 def _shares_of_dimensions(documents: Sequence[Document], dimensions: list[Entry]) -> Iterator[Finding]:
     """Compare each dimension with the sum of its indicators, and find what a definition of this status still lacks."""
     framework = documents[0]
-    status = framework.tree.get("status")
+    status = str(framework.tree.get("status"))
     if status in {"complete", "model"} and not any(True for each in documents for _ in _entries(each, "indicators")):
         yield framework.finding(catalogue.NO_INDICATORS, ("status",))
     members: dict[str | None, list[Entry]] = {}
@@ -296,7 +296,7 @@ def _shares_of_dimensions(documents: Sequence[Document], dimensions: list[Entry]
     for code, (path, tree) in zip(_codes(framework, dimensions), dimensions, strict=True):
         maximum, total = exact(tree.get("max_points")), _sum(members.get(code, []))
         if status in {"complete", "model"} and tree.get("max_points", 0) is None:
-            yield framework.finding(catalogue.UNKNOWN_MAXIMUM, (*path, "max_points"), code=code, status=str(status))
+            yield framework.finding(catalogue.UNKNOWN_MAXIMUM, (*path, "max_points"), code=code, status=status)
         if members and maximum is not None and total is not None and maximum != total:
             whole = Text(f"Chỉ số chính “{visible(code)}”", f"The dimension “{visible(code)}”")
             yield framework.finding(catalogue.POINTS_SUM, (*path, "max_points"), whole=whole, sum=plain(total))
