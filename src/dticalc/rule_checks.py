@@ -42,7 +42,7 @@ def rule_findings(document: Document, path: Path_, tree: Mapping[str, Any], *, z
     names = set(declared) if isinstance(declared, dict) else {"value"}
     unknown = sorted(read - names)
     for name in unknown:
-        listed = ", ".join(sorted(names))
+        listed: object = ", ".join(sorted(names)) if isinstance(declared, dict) else _NONE_DECLARED
         yield document.finding(catalogue.UNKNOWN_INPUT, (*path, "rule"), name, code=code, expected=listed)
     for name in sorted(inputs.keys() - read) if not unknown else ():
         yield document.finding(catalogue.UNUSED_INPUT, (*path, "inputs", name), name, code=code)
@@ -54,6 +54,9 @@ def rule_findings(document: Document, path: Path_, tree: Mapping[str, Any], *, z
     for index, example in enumerate(examples if isinstance(examples, list) else []):
         if isinstance(example, dict) and maximum is not None and not unknown:
             yield from _example(document, (*path, "examples", index), rule, maximum, inputs, code, zero=zero)
+
+
+_NONE_DECLARED = Text("không có số liệu nào", "none")
 
 
 def _nested(rule: Rule, path: Path_, depth: int = 1) -> Iterator[tuple[Path_, Rule, int]]:

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
 from dticalc import catalogue
-from dticalc.annexes.layout import TRUTH, Column, Sheet
+from dticalc.annexes.layout import GUIDE, LISTED, SHEETS, TRUTH, Column, Sheet
 from dticalc.files import Place
 from dticalc.findings import Finding, Kind, words
 from dticalc.texts import Text, fold, nfc
@@ -76,7 +76,31 @@ class AnnexReading:
 # ── rows ────────────────────────────────────────────────────────────────────────────────────────────────────────────
 
 
-def rows(reading: AnnexReading, grid: Grid, sheet: Sheet) -> Iterator[Row]:
+def rows_of(reading: AnnexReading, everything: Sequence[Grid]) -> dict[str, list[Row]]:
+    """Give the rows of each sheet of an annex; one that is not there, or twice, is reported."""
+    found: dict[str, list[Row]] = {}
+    for sheet in SHEETS:
+        alike = [grid for grid in everything if fold(grid.sheet) == fold(sheet.name)]
+        if len(alike) > 1:
+            reading.note(catalogue.ANNEX_SHEETS, "", "", ", ".join(grid.sheet for grid in alike))
+        elif alike:
+            found[sheet.name] = list(_rows(reading, alike[0], sheet))
+        else:
+            names = ", ".join(grid.sheet for grid in everything)
+            reading.note(catalogue.ANNEX_SHEET, "", "", sheet.name, expected=names)
+    return found
+
+
+def note_own_sheets(reading: AnnexReading, grids: Sequence[Grid]) -> None:
+    """Note sheets of one's own, which are not read."""
+    known = {fold(name) for name in (GUIDE, *(sheet.name for sheet in SHEETS))}
+    for grid in grids:
+        own = fold(grid.sheet) not in known and not grid.sheet.startswith(LISTED)
+        if own and any(text.strip() for row in grid.rows for text in row):
+            reading.note(catalogue.ANNEX_UNREAD, grid.sheet, "", grid.sheet)
+
+
+def _rows(reading: AnnexReading, grid: Grid, sheet: Sheet) -> Iterator[Row]:
     """Give the rows of a sheet that are not blank, by the keys of its columns."""
     header = _header(grid, sheet)
     if header is None:

@@ -5,25 +5,22 @@ So the form and the structure are checked by the same rooms, and every problem n
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
 
 from dticalc import catalogue
-from dticalc.annexes.cells import AnnexReading, Cell, Row, pairs, rows, said
+from dticalc.annexes.cells import AnnexReading, Cell, Row, note_own_sheets, pairs, rows_of, said
 from dticalc.annexes.layout import (
     DIMENSIONS,
     EXAMPLES,
-    GUIDE,
     HEAD,
     HEAD_KEYS,
     INDICATORS,
     INPUTS,
-    LISTED,
     OPTIONS,
     PARTS,
     PILLARS,
-    SHEETS,
     SPOKEN,
 )
 from dticalc.annexes.trees import RULE_KEYS, Tree
@@ -37,7 +34,7 @@ from dticalc.findings import Finding, blocking
 from dticalc.formulas import SOURCES, formula
 from dticalc.frameworks import Framework, Indicator, Source
 from dticalc.texts import Text, fold
-from dticalc.workbooks import Grid, read_grids
+from dticalc.workbooks import read_grids
 from dticalc.yaml_files import plain_value
 
 MAX_TEXT = 4000
@@ -59,8 +56,8 @@ def read_annex(path: Path | str, known: Mapping[str, Path] | None = None) -> tup
         )
     reading = AnnexReading(file=str(path))
     order = ["", *(grid.sheet for grid in everything)]
-    found = _rows_of(reading, everything)
-    _unread(reading, everything)
+    found = rows_of(reading, everything)
+    note_own_sheets(reading, everything)
     reading.note_evened()
     if any(each.kind in _NOT_WHOLE for each in reading.findings):
         return None, [each for each in reading.findings if each.kind in _NOT_WHOLE]
@@ -86,31 +83,7 @@ def read_annex(path: Path | str, known: Mapping[str, Path] | None = None) -> tup
     return None if blocking(findings) else framework, findings
 
 
-def _rows_of(reading: AnnexReading, everything: Sequence[Grid]) -> dict[str, list[Row]]:
-    """Give the rows of each sheet of an annex; one that is not there, or twice, is reported."""
-    found: dict[str, list[Row]] = {}
-    for sheet in SHEETS:
-        alike = [grid for grid in everything if fold(grid.sheet) == fold(sheet.name)]
-        if len(alike) > 1:
-            reading.note(catalogue.ANNEX_SHEETS, "", "", ", ".join(grid.sheet for grid in alike))
-        elif alike:
-            found[sheet.name] = list(rows(reading, alike[0], sheet))
-        else:
-            names = ", ".join(grid.sheet for grid in everything)
-            reading.note(catalogue.ANNEX_SHEET, "", "", sheet.name, expected=names)
-    return found
-
-
 _NOT_WHOLE = {catalogue.ANNEX_SHEET, catalogue.ANNEX_SHEETS, catalogue.ANNEX_HEADER, catalogue.ANNEX_COLUMN}
-
-
-def _unread(reading: AnnexReading, grids: Sequence[Grid]) -> None:
-    """Note sheets of one's own, which are not read."""
-    known = {fold(name) for name in (GUIDE, *(sheet.name for sheet in SHEETS))}
-    for grid in grids:
-        own = fold(grid.sheet) not in known and not grid.sheet.startswith(LISTED)
-        if own and any(text.strip() for row in grid.rows for text in row):
-            reading.note(catalogue.ANNEX_UNREAD, grid.sheet, "", grid.sheet)
 
 
 def _taken(document: Document, framework: Framework) -> list[Finding]:
@@ -213,7 +186,12 @@ def _rule(tree: Tree, path: Path_, row: Row, parts: list[Row], prefix: str) -> N
         cell = each.cells["part"]
         expected = f"{prefix}.{index + 1}".lstrip(".")
         if cell.text != expected:
-            tree.reading.refuse(cell, Text(f"phần kế tiếp phải là {expected}", f"the next part must be {expected}"))
+            tree.reading.refuse(
+                cell,
+                Text(
+                    f"phần kế tiếp phải là {expected}; hãy sửa số", f"the next part must be {expected}; fix the number"
+                ),
+            )
         if index == 0:
             tree.put((*path, "parts"), [], cell)
         tree.at((*path, "parts")).append({})
