@@ -456,6 +456,17 @@ def test_a_shipped_id_stands_for_one_text_only(tmp_path):
         load("qd-922-2022", tmp_path)
 
 
+def test_a_definition_is_filled_in_part_by_part(tmp_path):
+    """Under `dimensions-only` a dimension may still lack its indicators; scoring by indicators then stops in words."""
+    file = copied("beside", tmp_path)
+    (tmp_path / "indicators-2.yaml").unlink()
+    file.write_text(re.sub(r"\nstatus: .*", "\nstatus: dimensions-only", file.read_text("utf-8")), "utf-8")
+    framework = load(str(file))
+    assert len(framework.leaves("dimension")) == 2
+    with pytest.raises(DefinitionError, match="have none yet"):
+        framework.leaves("indicator")
+
+
 @pytest.mark.parametrize("how", ["changed", "added", "missing"])
 def test_an_id_stands_for_all_the_files_of_a_definition(tmp_path, how):
     """A folder of one's own cannot put other indicators under a shipped id, however the framework stays the same."""

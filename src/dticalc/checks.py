@@ -297,6 +297,7 @@ def _shares_of_dimensions(documents: Sequence[Document], dimensions: list[Entry]
         maximum, total = exact(tree.get("max_points")), _sum(members.get(code, []))
         if status in {"complete", "model"} and tree.get("max_points", 0) is None:
             yield framework.finding(catalogue.UNKNOWN_MAXIMUM, (*path, "max_points"), code=code, status=status)
-        if members and maximum is not None and total is not None and maximum != total:
+        under_way = status == "dimensions-only" and not members.get(code)  # its indicators are still to come
+        if members and not under_way and maximum is not None and total is not None and maximum != total:
             whole = Text(f"Chỉ số chính “{visible(code)}”", f"The dimension “{visible(code)}”")
             yield framework.finding(catalogue.POINTS_SUM, (*path, "max_points"), whole=whole, sum=plain(total))

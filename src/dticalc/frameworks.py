@@ -176,10 +176,14 @@ class Framework:
     def leaves(self, level: Level) -> tuple[Leaf, ...]:
         """Give what receives points at the level `dimension` or `indicator`, in the order of the definition.
 
-        Raises `DefinitionError` if maxima are unknown: no total is guessed.
+        Raises `DefinitionError` if maxima are unknown, or indicators still to come: no total is guessed.
         """
         if self.unknown_maxima:
             raise DefinitionError(_NOT_SCORED.fill(id=self.id, codes=", ".join(self.unknown_maxima)))
+        held = {each.dimension for each in self.indicators}
+        empty = [each.code for each in self.dimensions if each.max_points and each.code not in held]
+        if level == "indicator" and empty:
+            raise DefinitionError(_UNDER_WAY.fill(id=self.id, codes=", ".join(empty)))
         if level == "dimension":
             return tuple(
                 Leaf(
@@ -205,6 +209,12 @@ class Framework:
         )
 
 
+_UNDER_WAY = Text(
+    "Bộ chỉ số {id} chưa tính được theo chỉ số thành phần: chỉ số chính {codes} chưa có chỉ số thành phần nào. "
+    "Hãy bổ sung, hoặc dùng bảng theo mã chỉ số chính.",
+    "The definition {id} cannot be scored by indicators: the dimensions {codes} have none yet. Add them, or use a "
+    "table by the codes of dimensions.",
+)
 _NOT_SCORED = Text(
     "Bộ chỉ số {id} chưa tính được điểm: chưa tìm thấy điểm tối đa của chỉ số chính {codes}, và dticalc không đoán. "
     "Khi có phụ lục của quyết định, hãy lập bộ chỉ số đầy đủ (dticalc definitions export, rồi import).",

@@ -46,11 +46,14 @@ def rule_findings(document: Document, path: Path_, tree: Mapping[str, Any], *, z
         yield document.finding(catalogue.UNKNOWN_INPUT, (*path, "rule"), name, code=code, expected=listed)
     for name in sorted(inputs.keys() - read) if not unknown else ():
         yield document.finding(catalogue.UNUSED_INPUT, (*path, "inputs", name), name, code=code)
+    maximum = exact(tree.get("max_points"))
     for place, each, depth in _nested(rule, (*path, "rule")):
         if not isinstance(each, Parts) and not names.issuperset(each.inputs):
             continue  # its inputs are unknown, which has been said
-        yield from _one_rule(document, place, each, depth, inputs, code)
-    maximum, examples = exact(tree.get("max_points")), tree.get("examples")
+        found = _one_rule(document, place, each, depth, inputs, code)
+        # What is asked and not scored has no maximum to reach.
+        yield from (one for one in found if maximum != 0 or one.kind is not catalogue.UNREACHABLE_MAXIMUM)
+    examples = tree.get("examples")
     for index, example in enumerate(examples if isinstance(examples, list) else []):
         if isinstance(example, dict) and maximum is not None and not unknown:
             yield from _example(document, (*path, "examples", index), rule, maximum, inputs, code, zero=zero)

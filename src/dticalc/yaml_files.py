@@ -179,7 +179,8 @@ class _Reader:
                 self._report(catalogue.YAML_REPEATED_KEY, key, key.value, first=self.marks[inside][0])
                 self._skip(self._next())
                 continue
-            if not key.style and not isinstance(_scalar(key.value), str):
+            # A case may be called true; a number has more than one spelling and must be quoted.
+            if not key.style and not isinstance(_scalar(key.value), str | bool):
                 self._report(catalogue.YAML_KEY, key, key.value)
             self.marks[inside] = _mark(key)
             values[key.value] = self._value(self._next(), inside)
