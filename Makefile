@@ -74,8 +74,8 @@ bench: $(READY)
 # uv resolves for every supported Python at once; it is needed here only and is not part of the environment.
 lock: $(READY)
 	$(PYTHON) -m venv $(CACHE)/lock && $(CACHE)/lock/bin/python -m pip install --quiet uv
-	$(CACHE)/lock/bin/uv pip compile pyproject.toml --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-annotate --custom-compile-command "make lock" --cache-dir $(CACHE)/uv --upgrade --quiet -o requirements/run.txt
-	$(CACHE)/lock/bin/uv pip compile pyproject.toml requirements/dev.in --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-annotate --custom-compile-command "make lock" --cache-dir $(CACHE)/uv --upgrade --quiet -c requirements/run.txt -o requirements/dev.txt
+	$(CACHE)/lock/bin/uv pip compile pyproject.toml --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-strip-extras --no-annotate --custom-compile-command "make lock" --cache-dir $(CACHE)/uv --upgrade --quiet -o requirements/run.txt
+	$(CACHE)/lock/bin/uv pip compile pyproject.toml requirements/dev.in --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-strip-extras --no-annotate --custom-compile-command "make lock" --cache-dir $(CACHE)/uv --upgrade --quiet -c requirements/run.txt -o requirements/dev.txt
 
 clean:
 	rm -rf $(VENV) .cache .coverage .hypothesis .pytest_cache build dist
