@@ -39,13 +39,14 @@ _WEIGHT = {severity: weight for weight, severity in enumerate(Severity)}
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Kind:
-    """One entry of the catalogue: `sentence` says what and what was expected, `advice` what to do."""
+    """One entry of the catalogue: `sentence` says what and what was expected, `advice` what to do, `why` it matters."""
 
     slug: str
     severity: Severity
     title: Text
     sentence: Text
     advice: Text
+    why: Text = Text("", "")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
