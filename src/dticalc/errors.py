@@ -5,6 +5,7 @@
     DticalcError               one sentence in two languages, and what to do
     ├── UsageError             the command or call names something that does not exist        exit 2
     ├── InputError             a file is no table, submission or edition at all               exit 3
+    │   └── RefusedError       likewise, with a finding that says why (in `findings`)
     ├── DefinitionError        a definition or roster is refused; carries every problem       exit 65
     └── WriteError             an output cannot be written; says what is safe                 exit 73
 

@@ -10,14 +10,30 @@ import shutil
 import tempfile
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import count
 from pathlib import Path
 from types import SimpleNamespace
+from typing import Literal
 
 from dticalc.errors import InputError, UsageError, WriteError
 from dticalc.texts import Text, visible
 
 MAX_BYTES = 10 * 1024 * 1024
 MAX_LINE = 4096
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class InputFile:
+    """A file that a result was made from: its name, the digest of its bytes, what it holds, and for which unit.
+
+    A file that was refused is named too, as not `used`.
+    """
+
+    name: str
+    digest: str
+    level: Literal["dimension", "indicator", "submission", "appraisal"]
+    unit: str = ""
+    used: bool = True
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -152,6 +168,24 @@ def write_folder(target: Path, contents: Mapping[str, bytes]) -> None:
     finally:
         if building is not None and building.exists():
             shutil.rmtree(building, ignore_errors=True)
+
+
+def free_path(path: Path) -> Path:
+    """Give a path that is not taken: a copy that somebody has begun to mend is not written over."""
+    numbered = (path.with_stem(f"{path.stem}-{n}") if n > 1 else path for n in count(1))
+    return next(each for each in numbered if not each.exists())
+
+
+def new_file(target: Path, content: bytes) -> None:
+    """Write a file that is not there yet; raise `WriteError` if it is: somebody may have filled it in."""
+    if target.exists() or target.is_symlink():
+        raise WriteError(
+            Text(
+                f"{target} đã có và không bị ghi đè. Hãy chọn thư mục khác hoặc dời tệp cũ.",
+                f"{target} exists and is not overwritten. Choose another folder or move the old file.",
+            )
+        )
+    write_file(target, content, replaces=True)
 
 
 def write_file(target: Path, content: bytes, *, replaces: bool = False) -> None:

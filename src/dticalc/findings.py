@@ -8,6 +8,7 @@ from enum import StrEnum
 from pathlib import PurePath
 from typing import TYPE_CHECKING
 
+from dticalc.errors import InputError
 from dticalc.texts import Lang, Text, natural_key, visible
 
 if TYPE_CHECKING:
@@ -27,12 +28,23 @@ class Severity(StrEnum):
         """Give the word that a reader sees."""
         return _LABELS[self]
 
+    @property
+    def meaning(self) -> Text:
+        """Say what it means for a file."""
+        return _MEANINGS[self]
+
 
 _LABELS = {
     Severity.REFUSED: Text("TỪ CHỐI", "REFUSED"),
     Severity.ERROR: Text("LỖI", "ERROR"),
     Severity.WARNING: Text("CẢNH BÁO", "WARNING"),
     Severity.NOTE: Text("GHI CHÚ", "NOTE"),
+}
+_MEANINGS = {
+    Severity.REFUSED: Text("cả tệp không được dùng", "the whole file is not used"),
+    Severity.ERROR: Text("ô hoặc dòng sai; tệp chưa được tính", "a cell or line is wrong; the file does not count"),
+    Severity.WARNING: Text("được tính, nhưng nên xem lại", "it counts, but look at it"),
+    Severity.NOTE: Text("được đọc theo cách khác với chữ đã gõ, và nói ra", "read otherwise than typed, and said so"),
 }
 _WEIGHT = {severity: weight for weight, severity in enumerate(Severity)}
 
@@ -65,11 +77,21 @@ class Finding:
         """Tell whether the file cannot be used."""
         return self.kind.severity in (Severity.REFUSED, Severity.ERROR)
 
+    def sentence(self, lang: Lang) -> str:
+        """Say what was found and what was expected, in one language."""
+        return self._filled(self.kind.sentence)[lang].strip()
+
+    def advice(self, lang: Lang) -> str:
+        """Say what to do, in one language."""
+        return self._filled(self.kind.advice)[lang].strip()
+
     def message(self, lang: Lang) -> str:
         """Say what, found and expected, and what to do, in one language."""
+        return f"{self.sentence(lang)} {self.advice(lang)}".strip()
+
+    def _filled(self, part: Text) -> Text:
         words = {"found": visible(self.found), "code": visible(self.code), "unit": self.unit_code, **dict(self.words)}
-        whole = Text(*(f"{self.kind.sentence[each]} {self.kind.advice[each]}".strip() for each in ("vi", "en")))
-        return whole.fill(**words)[lang]
+        return part.fill(**words)
 
     def line(self, lang: Lang) -> str:
         """Write the finding as one line for a terminal."""
@@ -88,6 +110,15 @@ class Finding:
         row = int(place.cell[len(letters) :] or 0)
         lines = (place.line or 0, place.column or 0)
         return (PurePath(place.file).name, lines, place.sheet, row, len(letters), letters, self.kind.slug, self.found)
+
+
+class RefusedError(InputError):
+    """A file is refused as a whole; the finding says why."""
+
+    def __init__(self, finding: Finding) -> None:
+        """Keep the finding; the sentence is its place and its message."""
+        super().__init__(Text(*(f"{finding.place}: {finding.message(lang)}" for lang in ("vi", "en"))))
+        self.finding = finding
 
 
 def blocking(findings: Iterable[Finding]) -> bool:

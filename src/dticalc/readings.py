@@ -30,6 +30,7 @@ class Reading:
         kind: Kind,
         row: int,
         column: int | None = None,
+        /,
         found: str | None = None,
         *,
         unit_code: str = "",

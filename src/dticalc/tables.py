@@ -5,7 +5,7 @@ Reading gives exact shares of the maximum and every finding; nothing is changed,
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from pathlib import Path
@@ -13,6 +13,7 @@ from typing import Literal
 
 from dticalc import catalogue
 from dticalc.documents import nearest
+from dticalc.files import InputFile
 from dticalc.findings import Finding, Kind, blocking
 from dticalc.frameworks import Framework, Leaf
 from dticalc.numerals import number, plain, suggestion
@@ -40,14 +41,32 @@ class Table:
     file: str
     digest: str
 
+    @property
+    def usable(self) -> bool:
+        """Tell whether the table may be scored."""
+        return not blocking(self.findings)
+
+    @property
+    def inputs(self) -> tuple[InputFile, ...]:
+        """Name the file that the table was read from."""
+        return (InputFile(name=self.file, digest=self.digest, level=self.level),)
+
 
 def read_table(path: Path | str, framework: Framework, roster: Roster | None = None) -> Table:
     """Read a wide table for a definition; raise `InputError` if the file is no table at all.
 
     The roster is the definition's own unless another is given.
     """
-    roster = roster or load_roster(framework.roster, framework.path)
-    grids = read_grids(Path(path))
+    return table_of(read_grids(Path(path)), framework, roster or load_roster(framework.roster, framework.path))
+
+
+def is_table(grids: Sequence[Grid]) -> bool:
+    """Tell whether a file is a wide table: one of its sheets has a column `unit`."""
+    return any(_header(grid) is not None for grid in grids)
+
+
+def table_of(grids: Sequence[Grid], framework: Framework, roster: Roster) -> Table:
+    """Read a wide table from the sheets of its file."""
     found = [(grid, header) for grid in grids if (header := _header(grid)) is not None]
     grid = found[0][0] if found else grids[0]
     reading = Reading(grid=grid, framework=framework, roster=roster)

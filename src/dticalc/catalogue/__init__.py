@@ -4,11 +4,27 @@ from __future__ import annotations
 
 from types import ModuleType
 
-from dticalc.catalogue import annexes, definitions, documents, rules, tables
+from dticalc.catalogue import (
+    annexes,
+    answers,
+    appraisals,
+    bases,
+    definitions,
+    documents,
+    files,
+    rules,
+    submissions,
+    tables,
+)
 from dticalc.catalogue.annexes import *  # noqa: F403 – a kind is called catalogue.ITS_NAME, wherever it stands
+from dticalc.catalogue.answers import *  # noqa: F403
+from dticalc.catalogue.appraisals import *  # noqa: F403
+from dticalc.catalogue.bases import *  # noqa: F403
 from dticalc.catalogue.definitions import *  # noqa: F403
 from dticalc.catalogue.documents import *  # noqa: F403
+from dticalc.catalogue.files import *  # noqa: F403
 from dticalc.catalogue.rules import *  # noqa: F403
+from dticalc.catalogue.submissions import *  # noqa: F403
 from dticalc.catalogue.tables import *  # noqa: F403
 from dticalc.findings import Kind
 
@@ -18,7 +34,8 @@ def _kinds(section: ModuleType) -> tuple[Kind, ...]:
 
 
 SECTIONS: dict[str, tuple[Kind, ...]] = {
-    section.__name__.rpartition(".")[2]: _kinds(section) for section in (documents, definitions, rules, tables, annexes)
+    section.__name__.rpartition(".")[2]: _kinds(section)
+    for section in (documents, definitions, rules, files, tables, annexes, submissions, answers, appraisals, bases)
 }
 ALL: tuple[Kind, ...] = tuple(kind for kinds in SECTIONS.values() for kind in kinds)
 BY_SLUG = {kind.slug: kind for kind in ALL}

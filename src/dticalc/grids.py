@@ -1,0 +1,55 @@
+"""A table as one grid of texts: each cell as typed, and what it is if it is not plain text."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Literal
+
+Nature = Literal[
+    "formula", "formula-without-value", "error", "date", "number", "shortened", "percent", "truth", "merged"
+]
+Spot = tuple[int, int]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Grid:
+    """A table as texts: `rows[r][c]` is the cell as typed, `natures` tells what a cell is if it is not plain text.
+
+    `stored` keeps what stands behind a cell: a formula, or a number of more than 15 digits; `remarks` tells how the
+    file was read (separator, encoding). `anchors` gives the cell that holds the value of a merged-away one. Rows and
+    columns count from 0.
+    """
+
+    file: str
+    sheet: str
+    rows: list[list[str]]
+    digest: str
+    natures: Mapping[Spot, Nature]
+    stored: Mapping[Spot, str]
+    remarks: tuple[tuple[Literal["separator", "encoding"], str], ...] = ()
+    hidden: bool = False
+    hidden_rows: frozenset[int] = frozenset()
+    hidden_columns: frozenset[int] = frozenset()
+    anchors: Mapping[Spot, Spot] = field(default_factory=dict)
+
+
+def address(row: int, column: int) -> str:
+    """Give the A1 address of a cell, counted from 0.
+
+    >>> address(0, 0), address(11, 27)
+    ('A1', 'AB12')
+    """
+    letters = ""
+    column += 1
+    while column:
+        column, rest = divmod(column - 1, 26)
+        letters = chr(65 + rest) + letters
+    return f"{letters}{row + 1}"
+
+
+def cells(grid: Grid, row: int) -> Iterator[tuple[int, str]]:
+    """Give the column and text of every cell of a row that is not blank."""
+    for column, text in enumerate(grid.rows[row]):
+        if text.strip():
+            yield column, text
