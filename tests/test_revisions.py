@@ -330,6 +330,7 @@ OTHERS = {
         "published": dataclasses.replace(MODEL.published, decimals=1),
         "rank_on": "exact",
         "missing": "refuse",
+        "blank_words": ("-", "NA"),
         "dimensions": (*MODEL.dimensions, dataclasses.replace(MODEL.dimensions[0], code="9", name=OTHER)),
         "pillars": MODEL.pillars[1:],
         "indicators": MODEL.indicators[1:],

@@ -61,6 +61,7 @@ def framework_tree(framework: Framework) -> dict[str, Any]:
         },
         rank={"on": framework.rank_on, "ties": "competition"},
         missing=framework.missing,
+        blank_words="; ".join(framework.blank_words),
         dimensions=[_dimension(each) for each in framework.dimensions],
         pillars=[
             {"code": each.code, "name": _text(each.name), "dimensions": list(each.dimensions)}

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any, Literal
 
 from dticalc.documents import Document
-from dticalc.errors import DefinitionError
+from dticalc.errors import DefinitionError, UsageError
 from dticalc.numerals import exact
 from dticalc.rules import EVERYTHING, NOTHING, Given, Range, Rule, parse_rule
 from dticalc.texts import Text
@@ -153,6 +153,7 @@ class Framework:
     indicators: tuple[Indicator, ...]
     sources: tuple[Source, ...]
     path: Path
+    blank_words: tuple[str, ...] = ()
 
     @property
     def digest(self) -> str:
@@ -161,6 +162,17 @@ class Framework:
             return self.sources[0].digest
         lines = "".join(f"{source.digest}  {source.name}\n" for source in self.sources)
         return hashlib.sha256(lines.encode()).hexdigest()
+
+    def must_govern(self, year: int) -> None:
+        """Raise `UsageError` if the definition does not govern a year."""
+        if year not in self.years:
+            years = ", ".join(map(str, self.years))
+            raise UsageError(
+                Text(
+                    f"{self.id} áp dụng cho các năm {years}, không có {year}.",
+                    f"{self.id} governs the years {years}, not {year}.",
+                )
+            )
 
     def maximum(self, codes: Sequence[str]) -> Fraction | None:
         """Give the sum of the maxima of some dimensions; None if one of them is unknown."""
@@ -244,6 +256,7 @@ def framework_of(documents: Sequence[Document], sources: tuple[Source, ...], pat
         published=Published(measure=tree["published"]["measure"], decimals=tree["published"]["decimals"]),
         rank_on=tree["rank"]["on"],
         missing=tree["missing"],
+        blank_words=tuple(word for each in tree.get("blank_words", "").split(";") if (word := each.strip())),
         dimensions=tuple(_dimension(each) for each in tree["dimensions"]),
         pillars=tuple(
             Pillar(code=each["code"], name=_text(each["name"]), dimensions=tuple(each["dimensions"]))

@@ -134,6 +134,7 @@ HEAD_KEYS: tuple[tuple[str, Text, Reads, tuple[str, ...]], ...] = (
     ("rank.on", Text("Xếp hạng theo số", "Ranks on"), "text", ("published", "exact")),
     ("rank.ties", Text("Đồng hạng", "Ties"), "text", ("competition",)),
     ("missing", Text("Số liệu trống", "A blank figure"), "text", MISSING),
+    ("blank_words", Text("Từ là ô trống (dấu chấm phẩy)", "Words for a blank (semicolons)"), "text", ()),
 )
 SPOKEN = {"title", "note"}
 

@@ -149,6 +149,12 @@ FRAMEWORK = (
     ),
     Facet("framework", "rank", Text("xếp hạng theo", "ranks on"), lambda each: _RANK_ON[each.rank_on]),
     Facet("framework", "missing", BLANKS, lambda each: MISSING[each.missing]),
+    Facet(
+        "framework",
+        "blank_words",
+        Text("từ được hiểu là ô trống", "words that mean a blank"),
+        lambda each: same_words("; ".join(sorted(each.blank_words))),
+    ),
     Facet("texts", "note", Text("lưu ý", "note"), lambda each: each.note),
 )
 
