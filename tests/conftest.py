@@ -13,11 +13,14 @@ from xml.sax.saxutils import escape
 
 import hypothesis
 import pytest
+from openpyxl import load_workbook
 
 from dticalc import editions, load, load_roster, rosters
 from dticalc.cli import main
 from dticalc.frameworks import Dimension, Framework, Indicator, Pillar, Published
 from dticalc.rules import Given
+from dticalc.submissions.layout import ANSWERS, HEADER_ROW, NO, POSITION, YES, asked_inputs
+from dticalc.submissions.template import template_bytes
 from dticalc.texts import Text
 from dticalc.workbooks import address
 
@@ -246,3 +249,56 @@ def workbook():
         return path
 
     return workbook
+
+
+@dataclass(frozen=True)
+class Filler:
+    """Fills in submission workbooks as a unit would: `filler(path, law, units, "48", 2025, edit=…)`."""
+
+    cells: dict
+
+    def __call__(self, path, law, units, unit, year, *, example=0, edit=None):
+        key = (law.digest, units.digest, unit, year)
+        if key not in self.cells:
+            self.cells[key] = template_bytes(law, units, units.by_code[unit], year)
+        book = load_workbook(io.BytesIO(self.cells[key]))
+        page = book[ANSWERS]
+        rows = self.rows(page)
+        for indicator in law.indicators:
+            self.answer(page, indicator, rows, example)
+        if edit is not None:
+            edit(book, rows)
+        book.save(path)
+        return path
+
+    @staticmethod
+    def rows(page):
+        """Give the row of each (code, input)."""
+        code, name = POSITION["code"] + 1, POSITION["input"] + 1
+        return {
+            (page.cell(row, code).value, page.cell(row, name).value): row
+            for row in range(HEADER_ROW + 2, page.max_row + 1)
+            if page.cell(row, name).value
+        }
+
+    @staticmethod
+    def answer(page, indicator, rows, number):
+        """Type a worked example into the rows of its indicator, with its points and a document."""
+        example = indicator.examples[min(number, len(indicator.examples) - 1)]
+        for asked in asked_inputs(indicator):
+            text = example.inputs[asked.name]
+            named = {"true": YES, "false": NO} if asked.type == "boolean" else asked.options
+            if text is not None and asked.type in {"choice", "boolean"}:
+                value = getattr(named[text], "vi", named[text])
+            else:
+                value = None if text is None else float(Fraction(text))
+            page.cell(rows[indicator.code, asked.name], POSITION["value"] + 1).value = value
+        first = rows[indicator.code, asked_inputs(indicator)[0].name]
+        page.cell(first, POSITION["self_points"] + 1).value = float(example.points)
+        page.cell(first, POSITION["evidence"] + 1).value = "12/KH-UBND - 05/01/2025: Kế hoạch"
+
+
+@pytest.fixture(scope="session")
+def filler():
+    """Give what fills in submission workbooks."""
+    return Filler(cells={})

@@ -1,0 +1,159 @@
+"""Checks of an answer: whether its figures fit each other, the rule, the evidence and last year's."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Mapping
+from fractions import Fraction
+from typing import Any
+
+from dticalc import catalogue
+from dticalc.findings import Kind
+from dticalc.frameworks import Indicator, Input
+from dticalc.numerals import plain, spelled
+from dticalc.readings import Reading
+from dticalc.spreadsheets import ratios
+from dticalc.submissions.answers import Answer
+from dticalc.submissions.layout import asked_inputs
+from dticalc.texts import Text, nfc
+from dticalc.workbooks import address
+
+_BLANKS: Mapping[str, Kind] = {
+    "refuse": catalogue.MISSING_ANSWER,
+    "zero": catalogue.ANSWER_AS_ZERO,
+    "exclude": catalogue.ANSWER_LEFT_OUT,
+}
+_UNUSABLE = {
+    "error": catalogue.ERROR_CELL,
+    "date": catalogue.DATE_CELL,
+    "formula-without-value": catalogue.FORMULA_WITHOUT_VALUE,
+}
+SHOWN = 60
+
+
+def check_answer(
+    reading: Reading,
+    indicator: Indicator,
+    answer: Answer,
+    rows: Mapping[str, int],
+    columns: Mapping[str, int],
+    blanks: set[str],
+) -> None:
+    """Check one answer as a whole; `rows` gives the row of each input, `blanks` names the inputs left blank."""
+    check = _Check(reading, indicator, answer, rows, columns)
+    if not answer.applicable:
+        check.unused()
+        return
+    for asked in asked_inputs(indicator):
+        if asked.name in blanks and asked.name in rows and asked.name in indicator.rule.inputs:
+            check.note(_BLANKS[check.missing], asked)
+    check.ratios()
+    check.points()
+
+
+class _Check:
+    """The checks of one answer."""
+
+    def __init__(
+        self,
+        reading: Reading,
+        indicator: Indicator,
+        answer: Answer,
+        rows: Mapping[str, int],
+        columns: Mapping[str, int],
+    ) -> None:
+        self.reading, self.indicator, self.answer = reading, indicator, answer
+        self.rows, self.columns = rows, columns
+        self.asked = {each.name: each for each in asked_inputs(indicator)}
+        self.missing = indicator.missing or reading.framework.missing
+
+    def note(self, kind: Kind, asked: Input, found: str | None = None, **filling: Any) -> None:
+        row, column = self.rows[asked.name], self.columns["value"]
+        self.reading.note(kind, row, column, found, code=self.indicator.code, label=asked.label, **filling)
+
+    def own(self, kind: Kind, key: str, found: str | None = None, **filling: Any) -> None:
+        """Note something at a cell that stands once for the indicator."""
+        match = re.fullmatch("([A-Z]+)([0-9]+)", self.answer.cells[key])
+        row = int(match[2]) - 1 if match else 0
+        self.reading.note(kind, row, self.columns[key], found, code=self.indicator.code, **filling)
+
+    def unused(self) -> None:
+        for name, value in self.answer.inputs.items():
+            if value is not None:
+                self.note(catalogue.NOT_APPLICABLE_FILLED, self.asked[name])
+
+    def ratios(self) -> None:
+        for rule in ratios(self.indicator.rule):
+            above, below = (self.answer.inputs.get(name) for name in (rule.numerator, rule.denominator))
+            if not isinstance(above, Fraction) or not isinstance(below, Fraction):
+                continue
+            if below == 0:
+                self.zero(rule.denominator, rule.zero_denominator)
+            elif above > below and rule.target <= 1:
+                most = f"{spelled(self.indicator.max_points)}"
+                cell = address(self.rows[rule.denominator], self.columns["value"])
+                figures: dict[str, Any] = {
+                    "below": spelled(below),
+                    "cell": cell,
+                    "most": Text(most.replace(".", ","), most),
+                }
+                self.note(catalogue.NUMERATOR_ABOVE, self.asked[rule.numerator], **figures)
+
+    def zero(self, denominator: str, outcome: str) -> None:
+        said = {
+            "zero": Text("0 điểm", "0 points"),
+            "full": Text("đủ điểm", "full points"),
+            "missing zero": Text("coi như thiếu số liệu, 0 điểm", "as if missing, 0 points"),
+            "missing exclude": Text("coi như thiếu số liệu, không được tính", "as if missing, left out"),
+        }
+        if outcome == "missing" and self.missing == "refuse":
+            self.note(catalogue.ZERO_REFUSED, self.asked[denominator])
+        else:
+            key = f"missing {self.missing}" if outcome == "missing" else outcome
+            self.note(catalogue.ZERO_DENOMINATOR, self.asked[denominator], outcome=said[key])
+
+    def points(self) -> None:
+        """Hold the points by the rule against the evidence and the self-assessed points."""
+        if any(name not in self.rows for name in self.indicator.rule.inputs):
+            return
+        share = self.answer.share(self.indicator)
+        if share is None and self.missing != "zero":
+            return
+        computed = (share or Fraction(0)) * self.indicator.max_points
+        if computed and self.indicator.evidence_required and not self.answer.evidence:
+            label = self.indicator.evidence or Text("tài liệu", "evidence")
+            self.own(catalogue.EVIDENCE_MISSING, "evidence", expected=label)
+        claimed = self.answer.self_points
+        if claimed is not None and plain(claimed) != plain(computed) and share is not None:
+            shown = plain(computed)
+            self.own(catalogue.SELF_DIFFERS, "self_points", computed=Text(shown.replace(".", ","), shown))
+
+
+# ── texts ───────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+_UNSEEN = {"Cc", "Cf", "Cs", "Co", "Cn"}
+_LINK = re.compile(r"(?i)(?:^|[\s\"'(<])(javascript|vbscript|data|file)\s*:")
+# Letters that TCVN3 and VNI fonts put where Vietnamese letters should be; none of them is Vietnamese.
+_OLD = re.compile(r"(?<=[A-Za-z¡-ÿ\xad])[¡-©«-¹»-¿×÷Þþßøûïöëåæ\xad]|[¡-©«-¹»-¿×÷Þþßæ\xad](?=[A-Za-z])")
+_VIETNAMESE = re.compile("[ạ-ỹẠ-ỸăâđêôơưĂÂĐÊÔƠƯ]")
+_OLD_LETTERS = 2
+
+
+def check_text(reading: Reading, row: int, column: int, code: str) -> str:
+    """Read a text as typed, and note what must not stand in it: unseen characters, old fonts, local links."""
+    text = reading.grid.rows[row][column] if column < len(reading.grid.rows[row]) else ""
+    nature = reading.grid.natures.get((row, column))
+    if nature in _UNUSABLE:
+        reading.note(_UNUSABLE[nature], row, column, code=code)
+        return ""
+    unseen = [c for c in text if unicodedata.category(c) in _UNSEEN and c not in "\n\r\t\xad"]
+    if unseen:
+        point = f"U+{ord(unseen[0]):04X}"
+        reading.note(catalogue.UNSEEN_CHARACTERS, row, column, text[:SHOWN], code=code, point=point)
+    link = _LINK.search(text)
+    if link:
+        reading.note(catalogue.EVIDENCE_LINK, row, column, text[:SHOWN], code=code, scheme=link[1].lower())
+    if len(_OLD.findall(text)) >= _OLD_LETTERS and not _VIETNAMESE.search(text):
+        reading.note(catalogue.OLD_FONT, row, column, text[:SHOWN], code=code)
+    return nfc(text).strip()

@@ -1,0 +1,231 @@
+"""Figures of a submission: from a cell as typed to an exact number or a case, never guessed."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import Any
+
+from dticalc import catalogue
+from dticalc.documents import nearest
+from dticalc.findings import Kind
+from dticalc.formulas import INPUT_TYPES
+from dticalc.frameworks import Indicator, Input
+from dticalc.numerals import exact, number, plain, spelled, suggestion
+from dticalc.readings import Reading
+from dticalc.submissions.answers import Value
+from dticalc.submissions.layout import NO, YES, limits
+from dticalc.texts import Text, fold, nfc
+from dticalc.workbooks import Nature, address
+
+_GROUPED = re.compile(r"-?[1-9][0-9]{0,2}[.,][0-9]{3}")
+_COMMA = re.compile(r"(-?[0-9]+),([0-9]+)")
+_PERCENT = re.compile(r"(-?[0-9]+(?:[.,][0-9]+)?)\s?%")
+
+_UNUSABLE: Mapping[Nature, Kind] = {
+    "formula-without-value": catalogue.FORMULA_WITHOUT_VALUE,
+    "error": catalogue.ERROR_CELL,
+    "date": catalogue.DATE_CELL,
+}
+_TRUTH = {"true": "true", "false": "false", "co": "true", "khong": "false", "yes": "true", "no": "false"}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Spot:
+    """A cell that answers something: where it stands, and what is asked there."""
+
+    row: int
+    column: int
+    indicator: Indicator
+    asked: Input
+    limits: tuple[str, str]
+    point: str = ""  # the first cell of the column whose text has a decimal point, if any
+
+
+def spot(indicator: Indicator, asked: Input, row: int, column: int, point: str) -> Spot:
+    """Give the spot of an input of an indicator."""
+    return Spot(row=row, column=column, indicator=indicator, asked=asked, limits=limits(indicator, asked), point=point)
+
+
+def has_point(text: str) -> bool:
+    """Tell whether a text is a number with a decimal point, so that a comma in the same column may be anything."""
+    return "." in text and number(text.strip()) is not None
+
+
+def read_value(reading: Reading, at: Spot, blank_words: tuple[str, ...]) -> Value:
+    """Read the cell at a spot: a figure, a case, or None if blank or unusable (then with a finding)."""
+    text = nfc(reading.grid.rows[at.row][at.column]).strip()
+    nature = reading.grid.natures.get((at.row, at.column))
+    if nature == "merged":
+        _note(reading, catalogue.MERGED_ANSWER, at, anchor=address(*reading.grid.anchors[at.row, at.column]))
+        return None
+    if nature is not None and nature in _UNUSABLE:
+        stored = reading.grid.stored.get((at.row, at.column))
+        _note(reading, _UNUSABLE[nature], at, stored if nature == "formula-without-value" else None)
+        return None
+    if not text or fold(text) in {fold(word) for word in blank_words}:
+        return None
+    if at.asked.type in {"choice", "boolean"}:
+        if nature == "formula":
+            _note(reading, catalogue.FORMULA_VALUE, at, reading.grid.stored[at.row, at.column])
+        return _case(reading, at, text)
+    figure = _figure(reading, at, text, nature)
+    return None if figure is None or not _within(reading, at, figure) else figure
+
+
+def is_blank(reading: Reading, row: int, column: int, blank_words: tuple[str, ...]) -> bool:
+    """Tell whether a cell holds nothing, or a word that the definition names for it."""
+    text = nfc(reading.grid.rows[row][column]).strip()
+    hidden = reading.grid.natures.get((row, column)) in {"merged", "formula-without-value"}
+    return not hidden and (not text or fold(text) in {fold(word) for word in blank_words})
+
+
+def _note(reading: Reading, kind: Kind, at: Spot, found: str | None = None, **filling: Any) -> None:
+    code, label = at.indicator.code, at.asked.label
+    reading.note(kind, at.row, at.column, found, code=code, label=label, **filling)
+
+
+# ── numbers ─────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def _figure(reading: Reading, at: Spot, text: str, nature: Nature | None) -> Fraction | None:
+    if nature in {"number", "shortened", "percent", "formula"}:
+        return _stored(reading, at, text, nature)
+    return _typed(reading, at, text)
+
+
+def _typed(reading: Reading, at: Spot, text: str) -> Fraction | None:
+    """Read a number that stands as text: one way of writing, or a finding."""
+    figure: Fraction | None = None
+    if _GROUPED.fullmatch(text):
+        whole, cut = re.split("[.,]", text)
+        one, other = spelled(Fraction(int(whole + cut), 1000)), whole + cut
+        _note(reading, catalogue.AMBIGUOUS, at, one=one, other=other, longer=f"{whole}.{cut}0")
+    elif percent := _PERCENT.fullmatch(text):
+        figure = _percent(reading, at, text, percent[1])
+    elif (figure := number(text)) is None:
+        comma = _COMMA.fullmatch(text)
+        meant = number(f"{comma[1]}.{comma[2]}") if comma else None
+        if meant is None:
+            _unreadable(reading, at, text)
+        elif at.point:
+            _note(reading, catalogue.MIXED_COMMAS, at, first=at.point)
+        else:
+            _note(reading, catalogue.DECIMAL_COMMA, at, shown=spelled(meant))
+            figure = meant
+    return figure
+
+
+def _stored(reading: Reading, at: Spot, text: str, nature: Nature | None) -> Fraction | None:
+    """Read a number that the workbook stores as one; what stands behind it is noted."""
+    stored = reading.grid.stored.get((at.row, at.column), "")
+    if nature == "percent" and at.asked.type != "percent":
+        _note(reading, catalogue.STRAY_PERCENT, at, stored or None, expected=_expected(at))
+        return None
+    figure = number(text)
+    if figure is None:
+        _unreadable(reading, at, text)
+    elif nature == "formula":
+        _note(reading, catalogue.FORMULA_VALUE, at, stored)
+    elif nature == "shortened":
+        _note(reading, catalogue.SHORTENED, at, stored, shown=text)
+    return figure
+
+
+def _percent(reading: Reading, at: Spot, text: str, inner: str) -> Fraction | None:
+    if _GROUPED.fullmatch(inner):
+        whole, cut = re.split("[.,]", inner)
+        other, longer = f"{whole}{cut}%", f"{whole}.{cut}0%"
+        _note(reading, catalogue.AMBIGUOUS, at, one=f"{whole}.{cut}%", other=other, longer=longer)
+        return None
+    if at.asked.type != "percent":
+        _note(reading, catalogue.STRAY_PERCENT, at, expected=_expected(at))
+        return None
+    figure = number(inner.replace(",", "."))
+    if figure is None:
+        _unreadable(reading, at, text)
+        return None
+    _note(reading, catalogue.PERCENT_TEXT, at, shown=spelled(figure / 100))
+    return figure / 100
+
+
+def _unreadable(reading: Reading, at: Spot, text: str) -> None:
+    """Say that a text is no number."""
+    meant = suggestion(text)
+    blank = fold(text) in {"", "na", "n a", "null", "none", "nil", "khong co", "khong", "chua co", "x"}
+    if meant:
+        remedy = Text(f"Có phải là {meant}? Hãy ghi lại như vậy.", f"Did you mean {meant}? Write it that way.")
+    elif blank:
+        remedy = Text("Không có số liệu thì để trống ô.", "Leave the cell blank if there is no figure.")
+    else:
+        remedy = Text("Hãy ghi riêng con số, không kèm chữ.", "Write the number alone, without words.")
+    _note(reading, catalogue.UNREADABLE, at, expected=_expected(at), remedy=remedy)
+
+
+def _expected(at: Spot) -> Text:
+    return INPUT_TYPES[at.asked.type]
+
+
+def _within(reading: Reading, at: Spot, figure: Fraction) -> bool:
+    """Tell whether a figure is of its kind and within its bounds; else say so."""
+    least, most = (exact(text) if text else None for text in at.limits)
+    if at.asked.type == "integer" and figure.denominator != 1:
+        _note(reading, catalogue.NOT_WHOLE, at)
+    elif least is not None and figure < least:
+        _note(reading, catalogue.BELOW_LEAST, at, least=_shown(least, at))
+    elif most is not None and figure > most:
+        percent = at.asked.type == "percent" and figure <= 100  # noqa: PLR2004 – 36.27 typed for 36.27 %
+        if percent:
+            _note(
+                reading,
+                catalogue.PERCENT_OR_SHARE,
+                at,
+                percent=plain(figure * 100),
+                most=_shown(most, at),
+                asked=Text(plain(figure).replace(".", ","), plain(figure)),
+                share=Text(plain(figure / 100).replace(".", ","), plain(figure / 100)),
+            )
+        else:
+            _note(reading, catalogue.ABOVE_MOST, at, most=_shown(most, at))
+    else:
+        return True
+    return False
+
+
+def _shown(bound: Fraction, at: Spot) -> Text:
+    """Write a bound for people: in per cent where that is asked for, with a decimal comma in Vietnamese."""
+    text = f"{spelled(bound * 100)} %" if at.asked.type == "percent" else spelled(bound)
+    return Text(text.replace(".", ","), text)
+
+
+# ── cases ───────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def _case(reading: Reading, at: Spot, text: str) -> str | None:
+    """Recognise a case by its label or name, exact after folding marks; never merely similar."""
+    if at.asked.type == "boolean":
+        names = {"true": YES, "false": NO}
+        exactly = {YES: "true", NO: "false", "true": "true", "false": "false"}
+        folded: Mapping[str, str] = _TRUTH
+    else:
+        names = {case: label.vi for case, label in at.asked.options.items()}
+        spellings = [
+            (spelling, case) for case, label in at.asked.options.items() for spelling in (case, label.vi, label.en)
+        ]
+        exactly = {nfc(spelling): case for spelling, case in reversed(spellings)}
+        owners: dict[str, set[str]] = {}
+        for spelling, case in spellings:
+            owners.setdefault(fold(spelling), set()).add(case)
+        folded = {spelling: next(iter(cases)) for spelling, cases in owners.items() if len(cases) == 1}
+    if text in exactly:
+        return exactly[text]
+    meant = folded.get(fold(text))
+    if meant is None:
+        listed = ", ".join(names.values())
+        near = nearest(text, list(names.values()))
+        _note(reading, catalogue.UNKNOWN_CHOICE, at, expected=listed, nearest=near)
+        return None
+    _note(reading, catalogue.CHOICE_SPELLING, at, shown=names[meant])
+    return meant

@@ -1,0 +1,70 @@
+"""What the guide of a submission workbook tells those who fill it in."""
+
+from __future__ import annotations
+
+from dticalc.frameworks import Framework
+from dticalc.texts import Text
+
+_WHERE = (
+    "Điền ở đâu",
+    Text(
+        "Ở trang “Kê khai”, chỉ các ô nền vàng; các ô khác đã khóa. Có thể đổi độ rộng cột; mã và ký hiệu phải giữ "
+        "nguyên.",
+        "On the sheet “Kê khai”, in the yellow cells only; the others are locked. Keep the codes as they are.",
+    ),
+)
+_VALUE = (
+    "Giá trị",
+    Text(
+        "Gõ số vào ô, không kèm chữ và đơn vị. Dấu thập phân (phẩy hay chấm) theo Excel của máy. Phần trăm gõ "
+        "36,27%. Không có số liệu thì để trống; số 0 chỉ khi kết quả thật sự là 0.",
+        "Type the number alone, with the decimal sign of your Excel. Per cent as 36.27%. Leave it blank if there is no "
+        "figure; 0 only if the result really is 0.",
+    ),
+)
+_CHECK = (
+    "Kiểm tra",
+    Text(
+        "Cột “Kiểm tra” tự đánh giá từng dòng, ô phía trên đếm số lỗi còn lại. Nền đỏ phải sửa trước khi gửi; nền "
+        "vàng nên xem lại. “Điểm tạm tính” là điểm theo công thức, chưa thẩm định.",
+        "The column “Kiểm tra” judges each row; the cell above counts what is left. Red must be mended before sending, "
+        "yellow is worth a look. “Điểm tạm tính” are the points by the rule, before appraisal.",
+    ),
+)
+_SELF = (
+    "Điểm tự chấm",
+    Text(
+        "Điểm mà đơn vị tự đánh giá, từ 0 đến điểm tối đa; ghi ở dòng đầu của chỉ số.",
+        "The points that you claim, 0 to the maximum, in the first row of the indicator.",
+    ),
+)
+_APPLICABLE = (
+    "Áp dụng",
+    Text(
+        "Chọn Không chỉ khi chỉ số không áp dụng cho đơn vị. Chỉ số ấy được loại khỏi cả điểm và điểm tối đa.",
+        "Choose “Không” only where the indicator does not apply to you; it then leaves points and maximum.",
+    ),
+)
+_EVIDENCE = (
+    "Tài liệu kiểm chứng",
+    Text(
+        "Ghi: số hiệu - ngày: mô tả, ví dụ 12/KH-UBND - 05/01/2025: Kế hoạch chuyển đổi số. Mỗi tài liệu "
+        "một dòng trong ô (Alt+Enter). Chỉ số có điểm mà thiếu tài liệu bắt buộc là lỗi.",
+        "Write: number - date: description, one line each (Alt+Enter). Points without required evidence are an error.",
+    ),
+)
+_SEND = (
+    "Gửi",
+    Text(
+        "Khi ô đếm ghi “Không còn lỗi”, lưu lại dạng .xlsx và gửi chính tệp này. Muốn kiểm tra kỹ hơn và xem điểm "
+        "theo chỉ số chính: dticalc validate <tệp>.",
+        "When the counter reads “Không còn lỗi”, save as .xlsx and send this very file. To check it more closely and "
+        "see the points by dimension: dticalc validate <file>.",
+    ),
+)
+
+
+def guide_lines(framework: Framework) -> tuple[tuple[str, Text], ...]:
+    """Give the steps of the guide; what concerns no indicator of the definition is left out."""
+    applicable = (_APPLICABLE,) if any(each.applicable for each in framework.indicators) else ()
+    return (_WHERE, _VALUE, _CHECK, _SELF, *applicable, _EVIDENCE, _SEND)

@@ -1,0 +1,164 @@
+"""The sheets, columns and rows of a submission workbook: what stands where, shared by writing and reading."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from dticalc.annexes.layout import LISTED
+from dticalc.formulas import SOURCES, formula
+from dticalc.frameworks import Framework, Indicator, Input
+from dticalc.numerals import spelled
+from dticalc.rosters import Roster, Unit
+from dticalc.rules import Given
+from dticalc.texts import Text
+
+GUIDE, ANSWERS, IDENTITY = "Hướng dẫn", "Kê khai", "_dticalc"
+FORM = "phieu-1"  # the version of this form, written into every workbook
+MARKED = LISTED  # the sheet that an annotated copy has more
+YES, NO = "Có", "Không"
+TOTAL = "Tổng cộng"
+HEADER_ROW = 5  # counted from 0: title, unit, year, how to fill in, counter of problems, then the header
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Column:
+    """A column: its name in a submission CSV, its heading in a workbook, and what goes in.
+
+    An answer is what the unit writes; `own` stands once for an indicator, in its first row; the rest is printed.
+    """
+
+    key: str
+    heading: str
+    width: int
+    answer: bool = False
+    own: bool = False
+    english: str = ""
+
+
+COLUMNS = (
+    Column(key="code", heading="Mã", width=7, english="Code"),
+    Column(key="name", heading="Chỉ số thành phần", width=25, english="Indicator", own=True),
+    Column(key="label", heading="Số liệu cần kê khai", width=29, english="Figure asked for"),
+    Column(key="input", heading="Ký hiệu", width=11, english="Input"),
+    Column(key="measure", heading="Đơn vị tính", width=10, english="Unit of measure"),
+    Column(key="value", heading="Giá trị", width=16, answer=True, english="Value"),
+    Column(key="check", heading="Kiểm tra", width=21, english="Check"),
+    Column(key="earlier", heading="Năm trước", width=11, english="Last year"),
+    Column(key="computed", heading="Điểm tạm tính", width=9, own=True, english="Points by the rule"),
+    Column(key="self_points", heading="Điểm tự chấm", width=9, answer=True, own=True, english="Self-assessed points"),
+    Column(key="max_points", heading="Điểm tối đa", width=8, own=True, english="Maximum"),
+    Column(key="applicable", heading="Áp dụng", width=9, answer=True, own=True, english="Applicable"),
+    Column(key="wanted", heading="Tài liệu cần có", width=21, own=True, english="Evidence asked for"),
+    Column(key="evidence", heading="Tài liệu kiểm chứng", width=28, answer=True, own=True, english="Evidence"),
+    Column(key="note", heading="Ghi chú", width=18, answer=True, own=True, english="Note"),
+    Column(key="method", heading="Cách tính điểm", width=44, own=True, english="How it is scored"),
+)
+POSITION = {column.key: position for position, column in enumerate(COLUMNS)}
+CSV_COLUMNS = ("code", "input", "value", "self_points", "applicable", "evidence", "note")
+# Made for the reader of the sheet; formulas or figures that the program has computed, never read back.
+SHOWN = frozenset({"check", "earlier", "computed"})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Identity:
+    """Whose submission a workbook is, as its hidden sheet says."""
+
+    definition: str
+    digest: str
+    roster: str
+    roster_digest: str
+    unit: str
+    year: int
+
+    def rows(self) -> tuple[tuple[str, str], ...]:
+        """Give the rows of the hidden sheet: key and value."""
+        return (
+            ("form", FORM),
+            ("definition", self.definition),
+            ("definition_sha256", self.digest),
+            ("roster", self.roster),
+            ("roster_sha256", self.roster_digest),
+            ("unit", self.unit),
+            ("year", str(self.year)),
+        )
+
+
+def identity(framework: Framework, roster: Roster, unit: Unit, year: int) -> Identity:
+    """Give the identity of the submission of a unit for a year."""
+    return Identity(
+        definition=framework.id,
+        digest=framework.digest,
+        roster=roster.id,
+        roster_digest=roster.digest,
+        unit=unit.code,
+        year=year,
+    )
+
+
+def unit_line(unit: Unit) -> str:
+    """Give the line above the table that names the unit."""
+    return f"Đơn vị: {unit.name.vi} ({unit.code})"
+
+
+def year_line(framework: Framework, year: int) -> str:
+    """Give the line above the table that names the year and the definition."""
+    return f"Năm dữ liệu: {year} · Bộ chỉ số: {framework.id}"
+
+
+def asked_inputs(indicator: Indicator) -> tuple[Input, ...]:
+    """Give what an indicator asks for; a given figure without a declared input is asked for by the indicator's name."""
+    if indicator.inputs or not isinstance(indicator.rule, Given):
+        return indicator.inputs
+    rule = indicator.rule
+    return (Input(name=rule.input, label=indicator.name, type="decimal", maximum=rule.given_max),)
+
+
+def limits(indicator: Indicator, asked: Input) -> tuple[str, str]:
+    """Give the least and the greatest figure as exact text; empty where there is no bound.
+
+    A given figure never exceeds the one that earns full points.
+    """
+    least, most = asked.range
+    if isinstance(indicator.rule, Given) and indicator.rule.input == asked.name:
+        most = indicator.rule.given_max if most is None else min(most, indicator.rule.given_max)
+    return "" if least is None else spelled(least), "" if most is None else spelled(most)
+
+
+def printed_row(indicator: Indicator, asked: Input, *, first: bool) -> dict[str, str]:
+    """Give the texts that the workbook prints in the row of an input, by column."""
+    row = {"code": indicator.code, "label": asked.label.vi, "input": asked.name, "measure": _measure(asked)}
+    if first:
+        row |= {
+            "name": indicator.name.vi,
+            "max_points": spelled(indicator.max_points),
+            "wanted": _wanted(indicator),
+            "method": _method(indicator),
+        }
+    return row
+
+
+def rows(framework: Framework) -> Iterator[tuple[Indicator, Input, bool]]:
+    """Give the rows of the table in order: indicator, input, and whether it is the indicator's first."""
+    for indicator in framework.indicators:
+        for position, asked in enumerate(asked_inputs(indicator)):
+            yield indicator, asked, position == 0
+
+
+def _measure(asked: Input) -> str:
+    named = {"percent": "%", "choice": "chọn", "boolean": "Có/Không"}
+    return asked.unit or named.get(asked.type, "")
+
+
+def _wanted(indicator: Indicator) -> str:
+    if indicator.evidence_required is None and indicator.evidence is None:
+        return ""
+    label = indicator.evidence.vi if indicator.evidence else "Tài liệu kiểm chứng"
+    return f"{label} ({'bắt buộc' if indicator.evidence_required else 'nếu có'})"
+
+
+def _method(indicator: Indicator) -> str:
+    said = (indicator.method or formula(indicator)).vi
+    source = SOURCES.get(indicator.source, Text("", "")).vi
+    by = f" ({indicator.verified_by.vi} xác minh)" if indicator.verified_by else ""
+    return f"{said}. Nguồn: {source}{by}" if source else said

@@ -1,0 +1,179 @@
+"""Reading a submission: every cell is used, or named as ignored; every problem is told at once."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from dticalc import catalogue
+from dticalc.files import Place
+from dticalc.findings import Finding, Kind, words
+from dticalc.frameworks import Framework
+from dticalc.readings import Reading
+from dticalc.rosters import Roster
+from dticalc.submissions.answers import Census, Submission
+from dticalc.submissions.layout import GUIDE, HEADER_ROW, IDENTITY, MARKED, POSITION, unit_line
+from dticalc.submissions.rows import read_rows
+from dticalc.submissions.sheets import Layout, answer_grid, find_columns, identity_of, said_by_csv, short_name
+from dticalc.texts import Text, fold, nfc
+from dticalc.workbooks import Grid, address, cells
+
+_DIGITS = re.compile("[0-9]+")
+
+
+def read_submission(grids: Sequence[Grid], framework: Framework, roster: Roster, year: int | None = None) -> Submission:
+    """Read one file of answers for a definition and roster, and the year if only one will do.
+
+    Gives the answers that could be read and every finding; nothing is changed, dropped or guessed in silence.
+    """
+    findings: list[Finding] = []
+    first = grids[0]
+    claimed = _claim(grids, framework, roster, year, findings)
+    grid = answer_grid(grids, findings)
+    if claimed is None or grid is None:
+        return Submission(file=first.file, digest=first.digest, findings=tuple(findings))
+    unit, said_year = claimed
+    reading = Reading(grid=grid, framework=framework, roster=roster, findings=findings)
+    layout = find_columns(reading)
+    answers, used = {}, set[tuple[int, int]]()
+    if layout is not None:
+        _note_sources(reading, layout)
+        _check_title(reading, layout, unit, said_year, used)
+        answers = read_rows(reading, layout, used)
+    ignored = _others(grids, grid, findings)
+    filled = sum(1 for row in range(len(grid.rows)) for _ in cells(grid, row))
+    return Submission(
+        file=grid.file,
+        digest=grid.digest,
+        unit_code=unit,
+        year=said_year,
+        sheet=grid.sheet,
+        answers=answers,
+        findings=tuple(_whose(each, unit) for each in findings),
+        census=Census(filled=filled + ignored, used=len(used), ignored=filled - len(used) + ignored),
+    )
+
+
+def _whose(finding: Finding, unit: str) -> Finding:
+    return finding if finding.unit_code else replace(finding, unit_code=unit)
+
+
+# ── whose it is ─────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def _claim(
+    grids: Sequence[Grid], framework: Framework, roster: Roster, year: int | None, findings: list[Finding]
+) -> tuple[str, int] | None:
+    """Give the unit and year of a file; None, with findings, if it is not one for this definition and year."""
+    before = len(findings)
+    refusals = _Refusals(grids[0], findings)
+    said = (
+        _workbook_claim(grids, framework, roster, refusals)
+        if grids[0].sheet
+        else _csv_claim(grids[0], framework, roster, refusals)
+    )
+    if said is None:
+        return None
+    unit, said_year = said
+    match = roster.resolve(unit)
+    if match.unit is None:
+        named = ", ".join(f"{each.code} {each.name.vi}" for each in match.near)
+        hint = Text(f"Có phải là: {named}?", f"Did you mean: {named}?") if named else Text("", "")
+        refusals.note(catalogue.SUBMISSION_UNIT, unit, roster=roster.id, nearest=hint)
+    if said_year != (year or said_year) or said_year not in framework.years:
+        expected = str(year) if year else ", ".join(map(str, framework.years))
+        refusals.note(catalogue.OTHER_YEAR, str(said_year), expected=expected)
+    return None if match.unit is None or len(findings) > before else (match.unit.code, said_year)
+
+
+class _Refusals:
+    """Notes why a file as a whole is not the one that is wanted."""
+
+    def __init__(self, grid: Grid, findings: list[Finding]) -> None:
+        self.place = Place(file=grid.file, sheet=IDENTITY if grid.sheet else "")
+        self.findings = findings
+
+    def note(self, kind: Kind, found: str, **filling: object) -> None:
+        self.findings.append(Finding(kind=kind, place=self.place, found=found, words=words(**filling)))
+
+
+def _workbook_claim(
+    grids: Sequence[Grid], framework: Framework, roster: Roster, refusals: _Refusals
+) -> tuple[str, int] | None:
+    """Give the unit and year that the hidden sheet names, held against definition and roster."""
+    whose = identity_of(grids)
+    if whose is None:
+        refusals.note(catalogue.SUBMISSION_IDENTITY, short_name(grids[0].file))
+        return None
+    if whose.definition != framework.id:
+        refusals.note(catalogue.OTHER_DEFINITION, whose.definition, expected=framework.id)
+    elif whose.digest != framework.digest:
+        ours, name = framework.digest[:12], framework.id
+        refusals.note(catalogue.OTHER_VERSION, whose.digest[:12], expected=ours, definition=name)
+    elif (whose.roster, whose.roster_digest) != (roster.id, roster.digest):
+        theirs, ours = f"{whose.roster} ({whose.roster_digest[:12]})", f"{roster.id} ({roster.digest[:12]})"
+        refusals.note(catalogue.OTHER_ROSTER, theirs, expected=ours)
+    return whose.unit, whose.year
+
+
+def _csv_claim(grid: Grid, framework: Framework, roster: Roster, refusals: _Refusals) -> tuple[str, int] | None:
+    """Give the unit and year that a CSV names in its first lines or its file name."""
+    said = said_by_csv(grid, roster)
+    if said.get("definition", framework.id) != framework.id:
+        refusals.note(catalogue.OTHER_DEFINITION, said["definition"], expected=framework.id)
+    lacks = [Text("đơn vị", "the unit")] if "unit" not in said else []
+    lacks += [] if re.fullmatch("[0-9]{4}", said.get("year", "")) else [Text("năm", "the year")]
+    if lacks:
+        both = Text(", ".join(each.vi for each in lacks), ", ".join(each.en for each in lacks))
+        refusals.note(catalogue.CSV_IDENTITY, short_name(grid.file), lacks=both)
+        return None
+    return said["unit"], int(said["year"])
+
+
+def _check_title(reading: Reading, layout: Layout, unit: str, year: int, used: set[tuple[int, int]]) -> None:
+    """Hold the lines above the table against the hidden sheet: a name changed by hand, or the year of another form."""
+    named = reading.roster.by_code[unit]
+    for row in range(layout.header):
+        for column, text in cells(reading.grid, row):
+            used.add((row, column))
+            line, key = nfc(text).strip(), fold(text)
+            if key.startswith("don vi:") and line != unit_line(named):
+                other = reading.roster.resolve(line.partition(":")[2].rpartition("(")[0].strip()).unit
+                if other is not named or not line.endswith(f"({unit})"):
+                    expected = f"{named.name.vi} ({unit})"
+                    reading.note(catalogue.UNIT_DISAGREES, row, column, expected=expected)
+            if key.startswith("nam du lieu:") and set(_DIGITS.findall(line.partition("·")[0])) != {str(year)}:
+                reading.note(catalogue.MIXED_YEARS, row, column, expected=str(year))
+
+
+def _note_sources(reading: Reading, layout: Layout) -> None:
+    """Note how a CSV was read, and a table that was moved inside its workbook."""
+    kinds = {"separator": catalogue.SEPARATOR, "encoding": catalogue.ENCODING}
+    for what, remark in reading.grid.remarks:
+        reading.note(kinds[what], 0, found=remark)
+    moved = [key for key, column in layout.columns.items() if column != POSITION[key]]
+    if reading.grid.sheet and (moved or layout.header != HEADER_ROW):
+        cell = address(layout.header, layout.columns["code"])
+        reading.note(catalogue.MOVED_TABLE, layout.header, found=cell)
+
+
+# ── what is not read ────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def _others(grids: Sequence[Grid], read: Grid, findings: list[Finding]) -> int:
+    """Name the sheets that are not part of the form; give the number of their cells that are not blank."""
+    ignored = 0
+    for grid in grids:
+        if grid is read or fold(grid.sheet) in {fold(GUIDE), fold(IDENTITY)}:
+            continue
+        count = sum(1 for row in range(len(grid.rows)) for _ in cells(grid, row))
+        ignored += count
+        place = Place(file=grid.file, sheet=grid.sheet)
+        if fold(grid.sheet).startswith(fold(MARKED)):
+            findings.append(Finding(kind=catalogue.MARKED_COPY, place=place, found=grid.sheet))
+        elif count:
+            what = Text("ẩn", "hidden") if grid.hidden else Text("thêm", "extra")
+            said = words(what=what, count=count)
+            findings.append(Finding(kind=catalogue.UNREAD_SHEET, place=place, found=grid.sheet, words=said))
+    return ignored

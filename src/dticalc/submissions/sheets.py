@@ -1,0 +1,178 @@
+"""Finding the table of answers in a file: which sheet, which header, which column is which, and whose it is."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+from pathlib import Path, PurePath
+
+from dticalc import catalogue
+from dticalc.files import Place
+from dticalc.findings import Finding, Kind, words
+from dticalc.readings import Reading
+from dticalc.rosters import Roster
+from dticalc.submissions.layout import ANSWERS, COLUMNS, CSV_COLUMNS, FORM, IDENTITY, Identity
+from dticalc.texts import fold, nfc
+from dticalc.workbooks import Grid, address
+
+HEADER_ROWS = 40
+_NAMES = {fold(spelling): column.key for column in COLUMNS for spelling in (column.key, column.heading)}
+_HEADINGS = {column.key: column.heading for column in COLUMNS}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Layout:
+    """Where the table stands in a grid: the row of its header, the column of each key, and columns of others."""
+
+    header: int
+    columns: Mapping[str, int]
+    others: Mapping[int, str]
+
+
+def is_submission(grids: Sequence[Grid]) -> bool:
+    """Tell whether a file is a submission, good or spoilt: by a sheet of its name, or the header of its CSV."""
+    names = {fold(grid.sheet) for grid in grids}
+    return bool(names & {fold(IDENTITY), fold(ANSWERS)}) or (len(grids) == 1 and header_row(grids[0]) is not None)
+
+
+def header_row(grid: Grid) -> int | None:
+    """Find the header: the row of the first 40 with the most headings of the form, at least a code and a value."""
+    best: tuple[int, int] | None = None
+    for row, texts in enumerate(grid.rows[:HEADER_ROWS]):
+        found = {_NAMES.get(fold(text)) for text in texts if 0 < len(text) < 60}  # noqa: PLR2004 – a heading is short
+        known = len(found - {None})
+        if {"code", "value"} & found and known >= 3 and (best is None or known > best[0]):  # noqa: PLR2004
+            best = (known, row)
+    return None if best is None else best[1]
+
+
+# ── whose it is ─────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def identity_of(grids: Sequence[Grid]) -> Identity | None:
+    """Read the hidden sheet of a workbook; None if there is none or it is not whole."""
+    hidden = [grid for grid in grids if fold(grid.sheet) == fold(IDENTITY)]
+    if len(hidden) != 1:
+        return None
+    said = {row[0].strip(): row[1].strip() for row in hidden[0].rows[:20] if len(row) > 1 and row[0].strip()}
+    wanted = {"form", "definition", "definition_sha256", "roster", "roster_sha256", "unit", "year"}
+    year = said.get("year", "")
+    if not wanted <= set(said) or said["form"] != FORM or not re.fullmatch("[0-9]{4}", year):
+        return None
+    return Identity(
+        definition=said["definition"],
+        digest=said["definition_sha256"],
+        roster=said["roster"],
+        roster_digest=said["roster_sha256"],
+        unit=said["unit"],
+        year=int(year),
+    )
+
+
+_SAID = re.compile(r"(?i)\b(unit|year|definition|đơn vị|năm|bộ chỉ số)\s*[:=]\s*([^,;\t]+)")
+_KEYS = {"đơn vị": "unit", "năm": "year", "bộ chỉ số": "definition"}
+
+
+def said_by_csv(grid: Grid, roster: Roster | None = None) -> dict[str, str]:
+    """Give what a CSV says of itself (unit, year, definition): in comment lines above the header, or its file name.
+
+    A part of the name is a year if it has four digits from 2000 on, and a unit if it is its code or name.
+    """
+    header = header_row(grid) or 0
+    said: dict[str, str] = {}
+    for row in grid.rows[:header]:
+        line = nfc(",".join(row)).strip()
+        if line.startswith("#"):
+            for key, value in _SAID.findall(line):
+                said.setdefault(_KEYS.get(key.lower(), key.lower()), value.strip().strip("\"'"))
+    stem = PurePath(grid.file).stem
+    for split in (r"[_\s]+", r"[_\s.-]+"):
+        parts = [part for part in re.split(split, stem) if part]
+        years = [part for part in parts if re.fullmatch("20[0-9]{2}", part)]
+        units = [part for part in parts if part not in years and roster and roster.resolve(part).unit]
+        if len(set(years)) == 1:
+            said.setdefault("year", years[0])
+        if len(units) == 1:
+            said.setdefault("unit", units[0])
+    return said
+
+
+# ── the sheet and its columns ───────────────────────────────────────────────────────────────────────────────────────
+
+
+def answer_grid(grids: Sequence[Grid], findings: list[Finding]) -> Grid | None:
+    """Find the sheet of answers; None, with a finding, if there is none or two."""
+    if len(grids) == 1 and not grids[0].sheet:
+        return grids[0]
+    named = [grid for grid in grids if fold(grid.sheet) == fold(ANSWERS)]
+    if len(named) == 1:
+        if named[0].sheet != ANSWERS:
+            findings.append(_about(named[0], catalogue.SHEET_SPELLING, named[0].sheet, name=ANSWERS))
+        return named[0]
+    sheets = ", ".join(grid.sheet for grid in named or grids)
+    kind = catalogue.SUBMISSION_SHEETS if named else catalogue.SUBMISSION_SHEET
+    findings.append(_about(grids[0], kind, sheets, name=ANSWERS, whole=True))
+    return None
+
+
+def _about(grid: Grid, kind: Kind, found: str, *, whole: bool = False, **filling: object) -> Finding:
+    place = Place(file=grid.file, sheet="" if whole else grid.sheet)
+    return Finding(kind=kind, place=place, found=found, words=words(**filling))
+
+
+def find_columns(reading: Reading, wanted: Sequence[str] = CSV_COLUMNS) -> Layout | None:
+    """Find the column of each key by its heading, wherever it stands; None, with findings, if one is not there."""
+    grid = reading.grid
+    header = header_row(grid)
+    if header is None:
+        reading.note(catalogue.SUBMISSION_COLUMN, 0, found=", ".join(_HEADINGS[key] for key in wanted))
+        return None
+    columns: dict[str, int] = {}
+    others: dict[int, str] = {}
+    repeated = False
+    for column, text in enumerate(grid.rows[header]):
+        key = _NAMES.get(fold(text)) if text.strip() else None
+        if key is None:
+            others[column] = nfc(text).strip()
+        elif key in columns:
+            reading.note(catalogue.SUBMISSION_COLUMNS, header, column, first=address(header, columns[key]))
+            repeated = True
+        else:
+            columns[key] = column
+    lacking = _name_misspelled(reading, header, [key for key in wanted if key not in columns], others)
+    if lacking:
+        spelled = ", ".join(f"“{_HEADINGS[key] if grid.sheet else key}”" for key in lacking)
+        reading.note(catalogue.SUBMISSION_COLUMN, header, found=spelled)
+    if repeated or any(key not in columns for key in wanted):
+        return None
+    return Layout(header=header, columns=columns, others=others)
+
+
+def _name_misspelled(reading: Reading, header: int, missing: list[str], others: Mapping[int, str]) -> list[str]:
+    """Note the headings that were probably meant for missing columns; give the columns that nothing resembles."""
+    lacking = []
+    free = dict(others)
+    for key in missing:
+        spellings = (_HEADINGS[key], key)
+        close = {
+            column: text for column, text in free.items() if text and any(_alike(text, each) for each in spellings)
+        }
+        if close:
+            column = next(iter(close))
+            del free[column]
+            spelled = _HEADINGS[key] if reading.grid.sheet else key
+            reading.note(catalogue.SUBMISSION_HEADER, header, column, nearest=spelled)
+        else:
+            lacking.append(key)
+    return lacking
+
+
+def _alike(text: str, heading: str) -> bool:
+    return SequenceMatcher(None, fold(text), fold(heading)).ratio() >= 0.75  # noqa: PLR2004 – as advice only
+
+
+def short_name(path: str) -> str:
+    """Give the name of a file without its folders."""
+    return Path(path).name

@@ -1,0 +1,136 @@
+"""The check column of a submission workbook says what this program says: recalculated by LibreOffice and compared."""
+
+import random
+import shutil
+import subprocess
+
+import pytest
+from openpyxl import load_workbook
+
+import dticalc
+from dticalc.bases import computed_points
+from dticalc.submissions.layout import ANSWERS, POSITION, asked_inputs
+from dticalc.submissions.reading import read_submission
+from dticalc.submissions.verdicts import Verdict
+from dticalc.workbooks import read_grids
+
+SOFFICE = shutil.which("soffice")
+pytestmark = pytest.mark.skipif(SOFFICE is None, reason="LibreOffice (soffice) is not installed")
+YEAR = 2025
+
+# What each finding at a cell means in the words of the check column.
+VALUE = {
+    "missing-answer": Verdict.MISSING,
+    "answer-as-zero": Verdict.MISSING_ZERO,
+    "answer-left-out": Verdict.MISSING_LEFT_OUT,
+    **dict.fromkeys(
+        ("unreadable-figure", "ambiguous-figure", "mixed-commas", "decimal-comma", "percent-text", "stray-percent"),
+        Verdict.NOT_A_NUMBER,
+    ),
+    "error-cell": Verdict.NOT_A_NUMBER,
+    "not-whole": Verdict.NOT_WHOLE,
+    "below-least": Verdict.TOO_SMALL,
+    "above-most": Verdict.TOO_LARGE,
+    "percent-or-share": Verdict.TOO_LARGE,
+    "unknown-choice": Verdict.NOT_LISTED,
+    "numerator-above": Verdict.NUMERATOR,
+    "zero-denominator": Verdict.ZERO_DENOMINATOR,
+    "zero-refused": Verdict.ZERO_REFUSED,
+}
+OWN = {
+    ("self_points", "unreadable-figure"): Verdict.SELF_WRONG,
+    ("self_points", "below-least"): Verdict.SELF_WRONG,
+    ("self_points", "above-most"): Verdict.SELF_WRONG,
+    ("evidence", "evidence-missing"): Verdict.EVIDENCE,
+    ("applicable", "unknown-applicable"): Verdict.NOT_LISTED,
+}
+# The first that holds is shown.
+ORDER = [
+    *(Verdict.NOT_ALLOWED, Verdict.NOT_LISTED, Verdict.NOT_APPLICABLE, Verdict.MISSING, Verdict.NOT_A_NUMBER),
+    *(Verdict.NOT_WHOLE, Verdict.TOO_SMALL, Verdict.TOO_LARGE, Verdict.ZERO_REFUSED, Verdict.SELF_WRONG),
+    *(Verdict.EVIDENCE, Verdict.MISSING_ZERO, Verdict.MISSING_LEFT_OUT, Verdict.OPTIONAL, Verdict.NUMERATOR),
+    *(Verdict.ZERO_DENOMINATOR, Verdict.PASS),
+]
+TYPED = [None, "", "abc", "36,27", "1.000", "5 %", -1, 0, 0.5, 1, 2, 3.5, 7, 1_000_000, 36.27, "Có", "Không", "có"]
+
+
+@pytest.fixture(scope="module")
+def law():
+    return dticalc.load("mau-1")
+
+
+@pytest.fixture(scope="module")
+def units(law):
+    return dticalc.load_roster(law.roster)
+
+
+def spoil(seed):
+    """Give an edit that types all sorts of things into half the cells."""
+
+    def edit(book, rows):
+        chance, page = random.Random(seed), book[ANSWERS]  # noqa: S311 – the same faults every time, no secret
+
+        def type_in(row, key, values, share):
+            cell = page.cell(row, POSITION[key] + 1)
+            if not cell.protection.locked and chance.random() < share:
+                cell.value = chance.choice(values)
+
+        for row in rows.values():
+            type_in(row, "value", TYPED, 0.5)
+            type_in(row, "self_points", [-1, 1000, "x", 3, None], 0.3)
+            type_in(row, "applicable", ["Có", "Không", "x", None], 0.5)
+            type_in(row, "evidence", [None], 0.3)
+
+    return edit
+
+
+def judged(submission, law):
+    """Give the verdict on each (code, input) that follows from the findings."""
+    at = {}
+    for finding in submission.findings:
+        at.setdefault(finding.place.cell, []).append(finding.kind.slug)
+    verdicts = {}
+    for indicator in law.indicators:
+        answer = submission.answers[indicator.code]
+        for number, asked in enumerate(asked_inputs(indicator)):
+            found = {Verdict.PASS, *(VALUE[slug] for slug in at.get(answer.cells[asked.name], []) if slug in VALUE)}
+            if number == 0:
+                found |= {verdict for (key, slug), verdict in OWN.items() if slug in at.get(answer.cells[key], [])}
+            if not answer.applicable:
+                found = {Verdict.NOT_APPLICABLE}
+            verdicts[indicator.code, asked.name] = min(found, key=ORDER.index)
+    return verdicts
+
+
+def recalculated(path, folder):
+    """Let LibreOffice compute every formula of a workbook anew, and give the sheet that it saves."""
+    profile = f"-env:UserInstallation=file://{folder / 'profile'}"
+    out = folder / "recalculated"
+    command = [SOFFICE, profile, "--headless", "--convert-to", "xlsx:Calc MS Excel 2007 XML", "--outdir", out, path]
+    subprocess.run(command, check=True, capture_output=True, timeout=180)
+    return load_workbook(out / path.name, data_only=True)[ANSWERS]
+
+
+@pytest.mark.parametrize("seed", [None, 1, 2, 3])
+def test_libreoffice_comes_to_the_same_verdicts_and_points(filler, law, units, tmp_path, seed):
+    """In a workbook filled rightly, and in three full of mistakes, every row gets the verdict that `validate` gives.
+
+    The counter counts the same errors, and the points by the rule are the same where the figures can be used.
+    """
+    edit = None if seed is None else spoil(seed)
+    path = filler(tmp_path / "f.xlsx", law, units, "48", YEAR, example=seed or 0, edit=edit)
+    page, submission = recalculated(path, tmp_path), read_submission(read_grids(path), law, units)
+    rows, verdicts = filler.rows(page), judged(submission, law)
+    shown = {key: page.cell(row, POSITION["check"] + 1).value for key, row in rows.items()}
+    assert shown == {key: str(verdict) for key, verdict in verdicts.items()}
+    errors = sum(verdict.is_error for verdict in verdicts.values())
+    assert page["A4"].value == (f"Còn {errors} lỗi" if errors else "Không còn lỗi")
+    assert bool(errors) is (seed is not None)
+    wrong = {finding.code for finding in submission.findings if finding.blocks}
+    for indicator in law.indicators:
+        if indicator.code not in wrong:
+            policy = indicator.missing or law.missing
+            points = computed_points(indicator, submission.answers[indicator.code], policy)
+            row = rows[indicator.code, asked_inputs(indicator)[0].name]
+            there = page.cell(row, POSITION["computed"] + 1).value
+            assert (points is None and there in {"", None}) or float(points) == pytest.approx(there, abs=1e-9)

@@ -1,0 +1,244 @@
+"""Submission workbooks as a province gets them: what is in them, what is locked, and what they check by themselves."""
+
+import io
+import zipfile
+from fractions import Fraction
+
+import pytest
+from openpyxl import load_workbook
+
+import dticalc
+from dticalc.errors import UsageError
+from dticalc.rules import Choice, Given, Parts, Ratio, Steps
+from dticalc.spreadsheets import share_formula
+from dticalc.submissions.layout import ANSWERS, GUIDE, HEADER_ROW, IDENTITY, POSITION, asked_inputs
+from dticalc.submissions.template import template_bytes
+from dticalc.submissions.verdicts import MEANINGS, Verdict
+
+YEAR = 2025
+
+
+@pytest.fixture(scope="module")
+def law():
+    return dticalc.load("mau-1")
+
+
+@pytest.fixture(scope="module")
+def units(law):
+    return dticalc.load_roster(law.roster)
+
+
+@pytest.fixture(scope="module")
+def content(law, units):
+    return template_bytes(law, units, units.by_code["48"], YEAR, {("1.3", "directives"): "7"})
+
+
+@pytest.fixture(scope="module")
+def book(content):
+    return load_workbook(io.BytesIO(content))
+
+
+@pytest.fixture(scope="module")
+def shown(content):
+    """Give the workbook with the values that its formulas carry."""
+    return load_workbook(io.BytesIO(content), data_only=True)
+
+
+def column(key):
+    return POSITION[key] + 1
+
+
+def rows_of(page):
+    """Give the row of each (code, input)."""
+    return {
+        (page.cell(row, column("code")).value, page.cell(row, column("input")).value): row
+        for row in range(HEADER_ROW + 2, page.max_row + 1)
+        if page.cell(row, column("input")).value
+    }
+
+
+def test_one_row_for_each_input(book, law):
+    """Every input of every indicator has a row of its own, with code, label, unit of measure, in the law's order."""
+    page = book[ANSWERS]
+    wanted = [(each.code, asked.name) for each in law.indicators for asked in asked_inputs(each)]
+    assert list(rows_of(page)) == wanted
+    row = rows_of(page)["1.2", "meetings"]
+    assert page.cell(row, column("label")).value == "Tổng số cuộc họp của Ban Chỉ đạo trong năm"
+    assert page.cell(row, column("measure")).value == "cuộc họp"
+
+
+def test_the_first_row_says_how_the_indicator_is_scored(book):
+    """Name, maximum, evidence that is wanted and the way of scoring stand in the first row of an indicator."""
+    page = book[ANSWERS]
+    row = rows_of(page)["1.2", "chaired"]
+    assert page.cell(row, column("name")).value == "Cuộc họp Ban Chỉ đạo do trưởng ban chủ trì"
+    assert page.cell(row, column("max_points")).value == 20
+    assert "(bắt buộc)" in page.cell(row, column("wanted")).value
+    assert "× 20 điểm" in page.cell(row, column("method")).value
+
+
+def test_the_workbook_says_whose_it_is(book, law, units):
+    """A hidden sheet carries definition, digest, roster, unit and year; the lines above the table say it to people."""
+    hidden = book[IDENTITY]
+    assert hidden.sheet_state == "veryHidden"
+    said = {row[0].value: row[1].value for row in hidden.iter_rows(max_row=7)}
+    assert said["definition_sha256"] == law.digest
+    assert said["roster_sha256"] == units.digest
+    assert (said["definition"], said["roster"], said["unit"], said["year"]) == ("mau-1", "provinces-34", "48", "2025")
+    assert [book[ANSWERS].cell(row, 1).value for row in (2, 3)] == [
+        "Đơn vị: Đà Nẵng (48)",
+        "Năm dữ liệu: 2025 · Bộ chỉ số: mau-1",
+    ]
+
+
+def test_only_answers_can_be_typed(book, law):
+    """The sheet is protected; exactly the value cells and the indicator's own answers are unlocked."""
+    page = book[ANSWERS]
+    assert page.protection.sheet
+    assert book[GUIDE].protection.sheet
+    rows = rows_of(page)
+    wanted = {(row, column("value")) for row in rows.values()}
+    for indicator in law.indicators:
+        first = rows[indicator.code, asked_inputs(indicator)[0].name]
+        keys = ["self_points", "evidence", "note", *(["applicable"] if indicator.applicable else [])]
+        wanted |= {(first, column(key)) for key in keys}
+    assert {(cell.row, cell.column) for cells in page for cell in cells if not cell.protection.locked} == wanted
+
+
+def test_cells_are_typed_and_say_so(book, law):
+    """Each value cell takes its kind only, and tells in Vietnamese what it wants."""
+    page, rows = book[ANSWERS], rows_of(book[ANSWERS])
+    rules = {str(area): rule for rule in page.data_validations.dataValidation for area in rule.sqref.ranges}
+    for indicator in law.indicators:
+        for asked in asked_inputs(indicator):
+            rule = rules[f"F{rows[indicator.code, asked.name]}"]
+            kinds = {
+                "integer": "whole",
+                "decimal": "decimal",
+                "percent": "decimal",
+                "choice": "list",
+                "boolean": "list",
+            }
+            assert rule.type == kinds[asked.type]
+            assert rule.prompt
+            assert len(rule.prompt) <= 255
+            assert rule.errorStyle in {"stop", None}
+    assert "36,27%" in rules[f"F{rows['1.6', 'aware']}"].prompt
+    assert rules[f"F{rows['1.2', 'meetings']}"].prompt.startswith("Số nguyên từ 0 (cuộc họp). Tổng số cuộc họp")
+
+
+def test_choices_come_from_a_list_with_their_commas(book, law):
+    """A label with a comma stays one choice: the list stands in cells of the hidden sheet."""
+    page, row = book[ANSWERS], rows_of(book[ANSWERS])["1.1", "head"]
+    rule = next(each for each in page.data_validations.dataValidation if f"F{row}" in str(each.sqref))
+    sheet, _, area = rule.formula1.replace("$", "").partition("!")
+    labels = [cell[0].value for cell in book[sheet][area]]
+    assert labels == [label.vi for label in law.indicators[0].inputs[0].options.values()]
+    assert any("," in label for label in labels)
+
+
+def test_formulas_carry_their_values(shown, law):
+    """Before any program has recalculated, the check column, the points and the counter show what holds for blanks."""
+    page, rows = shown[ANSWERS], rows_of(shown[ANSWERS])
+    for indicator in law.indicators:
+        policy = indicator.missing or law.missing
+        blank = {"refuse": "Chưa nhập", "zero": "Chưa nhập: tính 0 điểm", "exclude": "Chưa nhập: không tính"}[policy]
+        for asked in asked_inputs(indicator):
+            assert page.cell(rows[indicator.code, asked.name], column("check")).value == blank
+    refused = sum(len(asked_inputs(each)) for each in law.indicators if (each.missing or law.missing) == "refuse")
+    assert page["A4"].value == f"Còn {refused} lỗi"
+
+
+def test_last_year_stands_beside(book):
+    """The figure of last year stands beside the cell that asks for this year's."""
+    page = book[ANSWERS]
+    assert page.cell(rows_of(page)["1.3", "directives"], column("earlier")).value == "7"
+
+
+def test_it_prints_on_a4(book):
+    """The table prints on A4 across the page, with its header on each, and its panes are frozen."""
+    page = book[ANSWERS]
+    assert (page.page_setup.paperSize, page.page_setup.orientation) == (9, "landscape")
+    assert (page.page_setup.fitToWidth, page.page_setup.fitToHeight) in {(1, 0), (None, 0)}
+    assert page.print_title_rows == f"${HEADER_ROW + 1}:${HEADER_ROW + 1}"
+    assert page.freeze_panes == f"D{HEADER_ROW + 2}"
+
+
+def test_every_verdict_is_explained_in_the_guide(book):
+    """The guide lists every word of the check column with its meaning."""
+    told = {row[0].value for row in book[GUIDE].iter_rows()}
+    assert {str(verdict) for verdict in Verdict} <= told
+    assert {verdict for verdict, _, _ in MEANINGS} == set(Verdict)
+
+
+def test_same_unit_and_year_give_the_same_bytes(law, units, content):
+    """A workbook holds no clock and no chance."""
+    again = template_bytes(law, units, units.by_code["48"], YEAR, {("1.3", "directives"): "7"})
+    assert again == content
+    assert {part.date_time for part in zipfile.ZipFile(io.BytesIO(content)).infolist()} == {(1980, 1, 1, 0, 0, 0)}
+
+
+def test_definitions_without_indicators_have_no_workbook(law_2022, provinces, law, units):
+    """A definition that stops at main indices, or a year that it does not govern, is refused with what to do."""
+    with pytest.raises(UsageError, match="922-2022 has no indicators"):
+        template_bytes(law_2022, provinces, provinces.units[0], 2022)
+    with pytest.raises(UsageError, match="2023, 2024, 2025, 2026, not 2020"):
+        template_bytes(law, units, units.units[0], 2020)
+
+
+CASES = [
+    (Choice(input="a", shares={"x": Fraction(1), "y": Fraction(1, 3)}), 'IF(F7="X",1,(1/3))'),
+    (
+        Steps(input="a", steps=((Fraction(4), Fraction(1)), (Fraction(1), Fraction(1, 4))), otherwise=Fraction(0)),
+        "IF(F7>=4,1,IF(F7>=1,0.25,0))",
+    ),
+    (Ratio(numerator="a", denominator="b", target=Fraction(1, 20)), "IF(F8=0,0,MIN(1,F7/F8/0.05))"),
+    (Ratio(numerator="a", denominator="b", cap=False, zero_denominator="full"), "IF(F8=0,1,F7/F8/1)"),
+    (Given(input="a", given_max=Fraction(10)), "F7/10"),
+    (Parts(parts=((Fraction(1, 2), Given(input="a")), (Fraction(1, 2), Given(input="b")))), "0.5*(F7/1)+0.5*(F8/1)"),
+]
+
+
+@pytest.mark.parametrize(("rule", "formula"), CASES, ids=lambda each: type(each).__name__)
+def test_a_rule_as_a_formula(rule, formula):
+    """Each kind of rule is a formula over the cells of its inputs."""
+    cases = {("a", "x"): '"X"', ("a", "y"): '"Y"'}
+    assert share_formula(rule, {"a": "F7", "b": "F8"}, cases) == formula
+
+
+# ── the command ─────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def test_the_command_makes_one_workbook(run, tmp_path):
+    """`template --unit` takes a code or a name, prints the file that it made, and never writes over one."""
+    ran = run("template", "mau-1", "--year", "2025", "--unit", "Đà Nẵng", "--out", tmp_path)
+    assert ran.code == 0
+    assert ran.out.strip() == str(tmp_path / "mau-1_2025_48.xlsx")
+    (tmp_path / "mau-1_2025_48.xlsx").write_bytes(b"filled in")
+    again = run("template", "mau-1", "--year", "2025", "--unit", "48", "--out", tmp_path)
+    assert again.code == 73
+    assert (tmp_path / "mau-1_2025_48.xlsx").read_bytes() == b"filled in"
+
+
+def test_the_command_makes_all(run, tmp_path):
+    """`template --all` makes one workbook for each unit of the roster."""
+    assert run("template", "mau-1", "--year", "2025", "--all", "--out", tmp_path / "p").code == 0
+    assert len(list((tmp_path / "p").iterdir())) == 34
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (["mau-1", "--year", "2025"], "--unit"),
+        (["mau-1", "--year", "2025", "--unit", "Đà Nẵn"], "Có phải là: 48 Đà Nẵng"),
+        (["mau-1", "--year", "2031", "--unit", "48"], "không có 2031"),
+        (["qd-922-2022", "--year", "2022", "--unit", "48"], "chưa có chỉ số thành phần"),
+        (["mau-9", "--year", "2025", "--all"], "Có phải là mau-1"),
+    ],
+)
+def test_the_command_says_what_it_needs(run, tmp_path, arguments, said):
+    """A wrong call ends with 2 and a sentence that helps."""
+    ran = run("template", *arguments, "--out", tmp_path / "p")
+    assert ran.code == 2
+    assert said in ran.err
+    assert not (tmp_path / "p").exists()
