@@ -22,6 +22,8 @@ from dticalc.version import __version__
 if TYPE_CHECKING:
     from dticalc.annexes.reading import read_annex
     from dticalc.annexes.writing import annex_bytes
+    from dticalc.appraisals import read_appraisal
+    from dticalc.bases import assess
     from dticalc.comparison import compare
     from dticalc.definitions import check, load
     from dticalc.drafts import draft
@@ -32,11 +34,14 @@ if TYPE_CHECKING:
     from dticalc.revisions import revision
     from dticalc.rosters import load_roster
     from dticalc.scoring import score, score_shares
+    from dticalc.submissions.reading import read_submission
+    from dticalc.submissions.template import template_bytes
     from dticalc.tables import read_table
 
 __all__ = [
     "__version__",
     "annex_bytes",
+    "assess",
     "check",
     "compare",
     "competition_ranks",
@@ -46,16 +51,20 @@ __all__ = [
     "load_roster",
     "rank",
     "read_annex",
+    "read_appraisal",
     "read_edition",
+    "read_submission",
     "read_table",
     "revision",
     "score",
     "score_shares",
+    "template_bytes",
     "write_edition",
 ]
 
 _HOMES = {
     "annex_bytes": "annexes.writing",
+    "assess": "bases",
     "check": "definitions",
     "compare": "comparison",
     "competition_ranks": "ranking",
@@ -65,11 +74,14 @@ _HOMES = {
     "load_roster": "rosters",
     "rank": "ranking",
     "read_annex": "annexes.reading",
+    "read_appraisal": "appraisals",
     "read_edition": "editions",
+    "read_submission": "submissions.reading",
     "read_table": "tables",
     "revision": "revisions",
     "score": "scoring",
     "score_shares": "scoring",
+    "template_bytes": "submissions.template",
     "write_edition": "publishing",
 }
 

@@ -9,8 +9,9 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any
 
+from dticalc.bases import Basis
 from dticalc.comparison import Result, Standing
 from dticalc.definitions import read
 from dticalc.errors import InputError, UsageError
@@ -19,8 +20,6 @@ from dticalc.frameworks import Framework, Level
 from dticalc.numerals import number
 from dticalc.rosters import Roster, read_roster
 from dticalc.texts import Text
-
-Basis = Literal["computed", "self", "appraised"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,6 +60,7 @@ class Edition:
     units: tuple[str, ...]
     ranking: bytes
     manifest: Mapping[str, Any]
+    answers: tuple[Mapping[str, str], ...] = ()
 
     def line(self, unit: str, level: Level, code: str = "index") -> Line:
         """Give the row of one unit in one group."""
@@ -143,6 +143,7 @@ def _edition(manifest: dict[str, Any], held: Mapping[str, bytes], framework: Fra
         units=tuple(ranks),
         ranking=held["ranking.csv"],
         manifest=manifest,
+        answers=tuple(_rows(held.get("answers.csv", b""))),
         findings=tuple(Noted(**{key: row[key] for key in Noted.__slots__}) for row in _rows(held["findings.csv"])),
     )
 

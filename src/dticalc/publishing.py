@@ -12,13 +12,14 @@ from fractions import Fraction
 from pathlib import Path, PurePath
 from typing import Any
 
+from dticalc.bases import Assessment, Basis, Numbers
 from dticalc.comparison import Comparison
-from dticalc.editions import Basis, Edition, edition_id, what_follows
+from dticalc.editions import Edition, edition_id, what_follows
 from dticalc.errors import InputError
-from dticalc.files import csv_bytes, sha256, write_folder
-from dticalc.findings import Finding, blocking
-from dticalc.frameworks import Published
-from dticalc.numerals import fixed, plain
+from dticalc.files import InputFile, csv_bytes, sha256, write_folder
+from dticalc.findings import Finding
+from dticalc.frameworks import Framework, Published
+from dticalc.numerals import fixed, plain, spelled
 from dticalc.ranking import Ranking, Row
 from dticalc.rosters import Roster
 from dticalc.tables import Table
@@ -32,6 +33,10 @@ _RANKING = ["unit_code", "unit", "rank", "tied", "points", "max_points", "value"
 _SCORES = ["unit_code", "level", "code", "points", "max_points", "value", "rank"]
 _NUMBERS = ["computed", "self", "appraised"]
 _FINDINGS = ["severity", "kind", "unit_code", "code", "file", "sheet", "cell", "found", "message"]
+_ANSWERS = [
+    *("unit_code", "code", "input", "value", "self_points", "applicable", "evidence", "note"),
+    *("appraised_points", "reason", "decided_by", "date", "file", "sheet", "cell"),
+]
 _CHANGES = [
     "unit_code",
     "unit",
@@ -47,15 +52,15 @@ _CHANGES = [
 
 
 def write_edition(
-    target: Path, ranking: Ranking, table: Table, roster: Roster, *, year: int, basis: Basis = "computed"
+    target: Path, ranking: Ranking, entries: Table | Assessment, roster: Roster, *, year: int, basis: Basis = "computed"
 ) -> str:
-    """Write an edition; raise `WriteError` if the folder exists or cannot be written, and leave nothing behind.
+    """Write an edition from a table or from submissions; raise `WriteError` if it cannot be, and leave nothing behind.
 
     A table with errors, or a year that the definition does not govern, is refused (`InputError`). Gives the id of the
     edition, which is derived from its content.
     """
     framework = ranking.scores.framework
-    if year not in framework.years or blocking(table.findings):
+    if year not in framework.years or not entries.usable:
         raise InputError(
             Text(
                 f"Không ghi bản công bố: {framework.id} không áp dụng cho năm {year}, hoặc bảng số liệu còn lỗi.",
@@ -64,12 +69,14 @@ def write_edition(
         )
     files = {
         "ranking.csv": ranking_csv(ranking, roster),
-        "scores.csv": _scores_csv(ranking),
-        "findings.csv": findings_csv(table.findings),
+        "scores.csv": _scores_csv(ranking, entries),
+        "findings.csv": findings_csv(entries.findings),
     }
+    if isinstance(entries, Assessment):
+        files["answers.csv"] = answers_csv(framework, entries)
     law = {f"definition/{source.name}": source.content for source in framework.sources}
     law["definition/roster.yaml"] = roster.content
-    manifest = _manifest(ranking, table, roster, files, year=year, basis=basis)
+    manifest = _manifest(ranking, entries, roster, files, year=year, basis=basis)
     text = json.dumps(manifest, ensure_ascii=False, indent=2) + "\n"
     write_folder(target, {**files, **law, "manifest.json": text.encode()})
     return str(manifest["edition"])
@@ -99,12 +106,13 @@ def ranking_csv(ranking: Ranking, roster: Roster) -> bytes:
     return csv_bytes(header, rows)
 
 
-def _scores_csv(ranking: Ranking) -> bytes:
+def _scores_csv(ranking: Ranking, entries: Table | Assessment) -> bytes:
     """Write the long table, by unit code.
 
     Where there are indicators, `computed,self,appraised` follow: a table of figures gives the first only. Where points
     are published, a last column holds them as published.
     """
+    numbers = entries.numbers if isinstance(entries, Assessment) else None
     law = ranking.scores.framework.published
     by_points = law.measure == "points"
     indicators = any(group.level == "indicator" for group in ranking.scores.groups)
@@ -115,10 +123,42 @@ def _scores_csv(ranking: Ranking) -> bytes:
             cells = [row.unit_code, row.group.level, row.group.code, points, plain(row.max_points), _value(row, law)]
             cells.append(_rank(row))
             if indicators:
-                cells += [points if row.group.level == "indicator" and row.value is not None else "", "", ""]
+                cells += _three(row, numbers)
             rows.append([*cells, row.published] if by_points else cells)
     header = [*_SCORES, *(_NUMBERS if indicators else []), *(["published"] if by_points else [])]
     return csv_bytes(header, rows)
+
+
+def _three(row: Row, numbers: Mapping[tuple[str, str], Numbers] | None) -> list[str]:
+    """Give the three numbers of an indicator: computed, self, appraised; nothing for a group."""
+    if row.group.level != "indicator":
+        return ["", "", ""]
+    if numbers is None:
+        return ["" if row.value is None else plain(row.points), "", ""]
+    three = numbers[row.unit_code, row.group.code]
+    award = three.award.points if three.award else None
+    return ["" if points is None else plain(points) for points in (three.computed, three.claimed, award)]
+
+
+def answers_csv(framework: Framework, assessment: Assessment) -> bytes:
+    """Write what each unit answered, exactly, with the cell of each figure and the award with its reason."""
+    rows = []
+    for unit, submission in assessment.answers.items():
+        for indicator in framework.indicators:
+            answer = submission.answers[indicator.code]
+            award = assessment.numbers[unit, indicator.code].award
+            own = [
+                "" if answer.self_points is None else spelled(answer.self_points),
+                str(answer.applicable).lower(),
+                answer.evidence,
+                answer.note,
+                *((spelled(award.points), award.reason, award.decided_by, award.date) if award else ("", "", "", "")),
+            ]
+            for position, (name, value) in enumerate(answer.inputs.items()):
+                said = spelled(value) if isinstance(value, Fraction) else value or ""
+                place = [submission.name, submission.sheet, answer.cells.get(name, "")]
+                rows.append([unit, indicator.code, name, said, *(own if position == 0 else [""] * len(own)), *place])
+    return csv_bytes(_ANSWERS, rows)
 
 
 def findings_csv(findings: Iterable[Finding]) -> bytes:
@@ -182,7 +222,13 @@ def _value(row: Row, law: Published) -> str:
 
 
 def _manifest(
-    ranking: Ranking, table: Table, roster: Roster, files: Mapping[str, bytes], *, year: int, basis: Basis
+    ranking: Ranking,
+    entries: Table | Assessment,
+    roster: Roster,
+    files: Mapping[str, bytes],
+    *,
+    year: int,
+    basis: Basis,
 ) -> dict[str, Any]:
     from importlib.metadata import version  # noqa: PLC0415 – kept out of start-up
 
@@ -201,7 +247,7 @@ def _manifest(
             "files": [{"file": f"definition/{source.name}", "sha256": source.digest} for source in framework.sources],
         },
         "roster": {"id": roster.id, "sha256": roster.digest, "file": "definition/roster.yaml"},
-        "inputs": [{"file": table.file, "sha256": table.digest, "level": table.level}],
+        "inputs": [_input(each) for each in entries.inputs],
         "outputs": [{"file": name, "sha256": digest} for name, digest in outputs.items()],
         "software": {
             "dticalc": __version__,
@@ -210,3 +256,11 @@ def _manifest(
         },
         "options": {"roster": roster.id, "basis": basis},
     }
+
+
+def _input(file: InputFile) -> dict[str, Any]:
+    """Name an input file; the unit of a submission, and that it was refused, are said where they are so."""
+    named: dict[str, Any] = {"file": file.name, "sha256": file.digest, "level": file.level}
+    if file.level == "submission":
+        named |= {"unit": file.unit, "used": file.used}
+    return named
