@@ -1,0 +1,262 @@
+"""The page of what was found in checked files: every word that the template prints, and its HTML."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+from pathlib import PurePath
+
+from dticalc.bases import Preview, preview
+from dticalc.findings import Finding, Severity
+from dticalc.frameworks import Framework
+from dticalc.numerals import plain
+from dticalc.reporting.numbers import spoken
+from dticalc.reporting.templates import rendered
+from dticalc.rosters import Roster
+from dticalc.submissions.answers import Submission
+from dticalc.texts import Lang, Text, visible
+from dticalc.version import __version__
+
+Law = tuple[Framework, Roster]
+LONGEST = 300  # characters of a text as typed
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Item:
+    """One finding: where, of which indicator, what was typed, what is wrong, what to do, and why it matters."""
+
+    place: str
+    indicator: str
+    title: str
+    found: str
+    sentence: str
+    advice: str
+    why: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Group:
+    """The findings of one severity in a file, as a person goes through it."""
+
+    severity: Severity
+    anchor: str
+    title: str
+    meaning: str
+    items: tuple[Item, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PointsRow:
+    """The points of one dimension, or of all, before appraisal."""
+
+    name: str
+    most: str
+    computed: str
+    claimed: str
+    unknown: str
+    total: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FilePart:
+    """One file: whose it is, whether it counts, and what was found in it."""
+
+    anchor: str
+    name: str
+    owner: str
+    ready: bool
+    verdict: str
+    counts: str
+    cut: str
+    groups: tuple[Group, ...]
+    points: tuple[PointsRow, ...]
+    digest: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CheckedPage:
+    """Everything that the page prints."""
+
+    lang: Lang
+    headline: str
+    advice: str
+    files: tuple[FilePart, ...]
+    software: str = __version__
+
+
+def checked_page(checked: Sequence[Submission], law_of: Callable[[Submission], Law | None], lang: Lang) -> str:
+    """Give the page of checked files as one self-contained HTML text; `law_of` gives the definition of each file."""
+    findings = [finding for each in checked for finding in each.findings]
+    wrong, doubts = _weighed(findings)[:2]
+    page = CheckedPage(
+        lang=lang,
+        headline=", ".join((_count(len(checked), _FILES, lang), *_told(findings, lang))),
+        advice=_advice(wrong, doubts, any(each.answers for each in checked))[lang],
+        files=tuple(_part(number, each, law_of(each), lang) for number, each in enumerate(checked, 1)),
+    )
+    return rendered("findings", page, lang)
+
+
+# ── counting ────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+_FILES = (Text("tệp", "file"), Text("tệp", "files"))
+_NOUNS = (
+    (Text("lỗi", "error"), Text("lỗi", "errors")),
+    (Text("cảnh báo", "warning"), Text("cảnh báo", "warnings")),
+    (Text("ghi chú", "note"), Text("ghi chú", "notes")),
+)
+
+
+def _weighed(findings: Iterable[Finding]) -> tuple[int, int, int]:
+    """Count errors (refusals among them), warnings and notes."""
+    found = [each.kind.severity for each in findings]
+    blocking = found.count(Severity.REFUSED) + found.count(Severity.ERROR)
+    return blocking, found.count(Severity.WARNING), found.count(Severity.NOTE)
+
+
+def _count(number: int, nouns: tuple[Text, Text], lang: Lang) -> str:
+    return f"{_whole(number, lang)} {nouns[number != 1][lang]}"
+
+
+def _told(findings: Sequence[Finding], lang: Lang) -> list[str]:
+    """Say how many errors and warnings there are, and how many notes if there are any."""
+    counts = _weighed(findings)
+    return [
+        _count(number, nouns, lang)
+        for number, nouns in zip(counts, _NOUNS, strict=True)
+        if number or nouns is not _NOUNS[2]
+    ]
+
+
+def _whole(number: int, lang: Lang) -> str:
+    text = f"{number:,}"
+    return text.replace(",", ".") if lang == "vi" else text
+
+
+def _advice(wrong: int, doubts: int, answered: bool) -> Text:
+    """Say what to do next."""
+    if wrong:
+        return Text(
+            "Việc cần làm: mở tệp gốc, sửa từng lỗi dưới đây tại ô đã nêu, lưu lại rồi kiểm tra lần nữa.",
+            "What to do: open the original file, mend each error below at its cell, save, and check again.",
+        )
+    if doubts:
+        return Text(
+            "Việc cần làm: không còn lỗi; hãy xem lại các cảnh báo dưới đây, sửa nếu cần, rồi gửi.",
+            "What to do: there are no errors left; look at the warnings below, mend what needs it, then send.",
+        )
+    if answered:
+        return Text("Việc cần làm: không còn gì phải sửa; hãy gửi tệp.", "What to do: nothing to mend; send the file.")
+    return Text("Không còn gì phải sửa.", "There is nothing to mend.")
+
+
+# ── a file ──────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def _part(number: int, checked: Submission, law: Law | None, lang: Lang) -> FilePart:
+    anchor = f"file-{number}"
+    rows = preview(law[0], checked) if law is not None and checked.answers else ()
+    return FilePart(
+        anchor=anchor,
+        name=checked.name or visible(PurePath(checked.file).name, LONGEST),
+        owner=_owner(checked, law, lang),
+        ready=checked.usable,
+        verdict=_verdict(checked)[lang],
+        counts=" · ".join(_told(checked.findings, lang)),
+        cut=_cut(checked, lang),
+        groups=tuple(_groups(anchor, checked, law, lang)),
+        points=tuple(_points_row(row, lang) for row in rows),
+        digest=checked.digest,
+    )
+
+
+def _owner(checked: Submission, law: Law | None, lang: Lang) -> str:
+    """Name unit, year and definition, as far as they are known."""
+    unit = law[1].by_code.get(checked.unit_code) if law is not None else None
+    named = f"{unit.name[lang]} ({unit.code})" if unit else checked.unit_code
+    year = "" if checked.year is None else f"{Text('năm', 'year')[lang]} {checked.year}"
+    return " · ".join(filter(None, (named, year, checked.definition)))
+
+
+def _verdict(checked: Submission) -> Text:
+    wrong = _weighed(checked.findings)[0]
+    if any(each.kind.severity is Severity.REFUSED for each in checked.findings):
+        return Text("Tệp bị từ chối: chưa được tính điểm.", "The file is refused: it does not count towards scoring.")
+    if wrong:
+        return Text(
+            f"Chưa được tính điểm: còn {wrong} lỗi phải sửa.",
+            f"It does not count towards scoring yet: {_count(wrong, _NOUNS[0], 'en')} to mend.",
+        )
+    if checked.answers:
+        return Text("Được tính điểm: không có lỗi.", "It counts towards scoring: no errors.")
+    if checked.digest:
+        return Text("Dùng được: không có lỗi.", "It can be used: no errors.")
+    return Text("Tệp không được đọc, nên không được tính điểm.", "The file was not read, so it does not count.")
+
+
+def _cut(checked: Submission, lang: Lang) -> str:
+    if not checked.cut:
+        return ""
+    found, kept = (_whole(each, lang) for each in (checked.cut, len(checked.findings)))
+    return Text(
+        f"Tệp có {found} phát hiện; trang này và các số đếm chỉ gồm {kept} phát hiện nặng nhất.",
+        f"The file has {found} findings; this page and its counts hold the {kept} weightiest only.",
+    )[lang]
+
+
+def _groups(anchor: str, checked: Submission, law: Law | None, lang: Lang) -> Iterable[Group]:
+    names = {each.code: each.name[lang] for each in law[0].indicators} if law is not None else {}
+    for severity in Severity:
+        found = [each for each in checked.findings if each.kind.severity is severity]
+        if found:
+            yield Group(
+                severity=severity,
+                anchor=f"{anchor}-{severity.value}",
+                title=f"{severity.label[lang]} ({_whole(len(found), lang)})",
+                meaning=severity.meaning[lang],
+                items=tuple(
+                    _item(each, checked, names, lang) for each in sorted(found, key=lambda each: each.reading_order)
+                ),
+            )
+
+
+def _item(finding: Finding, checked: Submission, names: dict[str, str], lang: Lang) -> Item:
+    code = visible(finding.code, LONGEST)
+    named = f"{code} · {names[finding.code]}" if finding.code in names else code
+    return Item(
+        place=_place(finding, checked, lang),
+        indicator=named,
+        title=finding.kind.title[lang],
+        found=visible(finding.found, LONGEST),
+        sentence=finding.sentence(lang),
+        advice=finding.advice(lang),
+        why=finding.kind.why[lang],
+    )
+
+
+def _place(finding: Finding, checked: Submission, lang: Lang) -> str:
+    """Say where in the file; the file itself is named only if it is another one."""
+    place = finding.place
+    other = place.file if PurePath(place.file).name != PurePath(checked.file).name else ""
+    parts = [PurePath(other).name, place.sheet, place.cell]
+    if place.line is not None:
+        parts.append(f"{Text('dòng', 'line')[lang]} {place.line}")
+        parts += [f"{Text('cột', 'column')[lang]} {place.column}"] if place.column is not None else []
+    shown = " › ".join(visible(part, LONGEST) for part in parts if part)
+    return shown or Text("Cả tệp", "The whole file")[lang]
+
+
+def _points_row(row: Preview, lang: Lang) -> PointsRow:
+    return PointsRow(
+        name=f"{row.code} · {row.name[lang]}" if row.code else Text("Tổng", "Total")[lang],
+        most=_points(row.max_points, lang),
+        computed=_points(row.computed, lang),
+        claimed="–" if row.claimed is None else _points(row.claimed, lang),
+        unknown=", ".join(row.unknown) if row.code else "",
+        total=not row.code,
+    )
+
+
+def _points(value: Fraction, lang: Lang) -> str:
+    return spoken(plain(value, 2), lang)

@@ -1,0 +1,251 @@
+"""The page of a check: everything found with its place, safe against what was typed, in both languages."""
+
+import re
+from dataclasses import replace
+from html import escape
+from html.parser import HTMLParser
+
+import pytest
+
+import dticalc
+from dticalc import catalogue
+from dticalc.cli import checked as checking
+from dticalc.files import Place
+from dticalc.findings import Finding, Severity
+from dticalc.reporting.checked import checked_page
+from dticalc.submissions.answers import Submission
+from dticalc.submissions.layout import ANSWERS, POSITION
+
+LANGS = ("vi", "en")
+HOSTILE = "<script>alert(1)</script>"
+HOSTILE_NAME = "<script>x&'y.xlsx"
+
+
+class Reader(HTMLParser):
+    """Reads a page as a browser would: its elements, where they point, and the texts of each finding."""
+
+    def __init__(self, page):
+        """Read a page."""
+        super().__init__()
+        self.elements, self.addresses, self.ids, self.articles, self.text = [], [], [], [], ""
+        self.inside = False
+        self.feed(page)
+        self.close()
+
+    def handle_starttag(self, tag, attrs):
+        """Keep an element and its addresses; a finding begins with its article."""
+        self.elements.append(tag)
+        for name, value in attrs:
+            if name in {"href", "src", "action", "data", "srcset", "poster"}:
+                self.addresses.append(value)
+            if name == "id":
+                self.ids.append(value)
+            assert not name.startswith("on"), name
+        if tag == "article":
+            self.inside = True
+            self.articles.append("")
+
+    def handle_endtag(self, tag):
+        """Let a finding end with its article."""
+        self.inside = self.inside and tag != "article"
+
+    def handle_data(self, data):
+        """Keep the text."""
+        self.text += data
+        if self.inside:
+            self.articles[-1] += data
+
+
+def flat(text):
+    """Give a text with single blanks."""
+    return " ".join(text.split())
+
+
+@pytest.fixture(scope="module")
+def law():
+    """Give a definition and its roster."""
+    framework = dticalc.load("mau-1")
+    return framework, dticalc.load_roster(framework.roster)
+
+
+@pytest.fixture(scope="module")
+def folder(law, filler, tmp_path_factory):
+    """Give a folder with a clean, a faulty, a hostile and a broken workbook, and a file that is none."""
+    folder = tmp_path_factory.mktemp("pages")
+
+    def edit(book, rows):
+        page = book[ANSWERS]
+        page.cell(rows["1.2", "chaired"], POSITION["value"] + 1).value = -9
+        page.cell(rows["1.3", "directives"], POSITION["value"] + 1).value = "khoảng 7"
+
+    def attack(book, rows):
+        book[ANSWERS].cell(rows["1.3", "directives"], POSITION["value"] + 1).value = HOSTILE
+
+    clean = filler(folder / "clean.xlsx", *law, "01", 2025)
+    filler(folder / "faulty.xlsx", *law, "04", 2025, edit=edit)
+    filler(folder / HOSTILE_NAME, *law, "48", 2025, edit=attack)
+    (folder / "broken.xlsx").write_bytes(clean.read_bytes()[:3000])
+    (folder / "scan.pdf").write_bytes(b"%PDF-1.4")
+    return folder
+
+
+@pytest.fixture(scope="module")
+def pages(run, folder, tmp_path_factory):
+    """Give the page of the folder in each language."""
+    out = tmp_path_factory.mktemp("out")
+    for lang in LANGS:
+        assert run("--lang", lang, "validate", folder, "--html", out / f"{lang}.html").code == 3
+    return {lang: (out / f"{lang}.html").read_text(encoding="utf-8") for lang in LANGS}
+
+
+@pytest.fixture(scope="module")
+def submissions(folder):
+    """Give the files of the folder as read."""
+    laws = checking.Laws(None, None)
+    return checking.check_files([folder], laws, laws.find("mau-1"), None, None)
+
+
+def made(law, *findings, **fields):
+    """Give a submission with findings, and its page in English."""
+    each = Submission(file="a.xlsx", findings=findings, **{"digest": "0" * 64, **fields})
+    return checked_page([each], lambda _: law, "en")
+
+
+def finding(kind, **place):
+    return Finding(kind=kind, place=Place(file="a.xlsx", **place), found="x")
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_every_finding_stands_once_with_its_cell_and_message(pages, submissions, lang):
+    """Each finding is one article with its place, title, sentence and advice, in the language of the page."""
+    articles = [flat(each) for each in Reader(pages[lang]).articles]
+    findings = [each for submission in submissions for each in submission.findings]
+    assert len(articles) == len(findings) >= 5
+    parts = [
+        (each.place.sheet, each.place.cell, each.kind.title[lang], each.sentence(lang), each.advice(lang))
+        for each in findings
+    ]
+    for wanted in parts:  # files may share a finding: then there are as many articles
+        matching = [text for text in articles if all(flat(part) in text for part in wanted)]
+        assert len(matching) == parts.count(wanted), wanted
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_what_was_typed_stays_text(pages, lang):
+    """Markup in a cell and in the name of a file is shown as it was typed and is no markup of the page."""
+    read = Reader(pages[lang])
+    assert HOSTILE in read.text
+    assert HOSTILE_NAME in read.text
+    assert escape(HOSTILE, quote=False) in pages[lang]
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_the_page_asks_nothing_of_the_network_and_runs_nothing(pages, lang):
+    """There is no script, frame or form; links lead only to places of the page itself, which are there."""
+    read = Reader(pages[lang])
+    assert not {"script", "iframe", "object", "embed", "form", "link", "img"} & set(read.elements)
+    assert read.addresses
+    assert all(each.startswith("#") and each[1:] in read.ids for each in read.addresses)
+    assert len(read.ids) == len(set(read.ids))
+    assert not re.search(r"@import|url\(", pages[lang])
+
+
+def test_each_language_is_that_of_the_page(pages):
+    """Both pages say their language, and their own words only."""
+    assert '<html lang="vi"' in pages["vi"]
+    assert '<html lang="en"' in pages["en"]
+    assert "Kết quả kiểm tra" in pages["vi"]
+    assert "Results of the check" not in pages["vi"]
+    assert "Results of the check" in pages["en"]
+    assert "Kết quả kiểm tra" not in pages["en"]
+
+
+def test_the_same_files_give_the_same_bytes(run, folder, pages, tmp_path):
+    """A page names neither time nor folder: it is the same whenever it is made."""
+    run("--lang", "vi", "validate", folder, "--html", tmp_path / "again.html")
+    assert (tmp_path / "again.html").read_bytes() == pages["vi"].encode()
+    assert str(folder) not in pages["vi"]
+
+
+def test_only_a_file_that_was_read_and_is_free_of_errors_has_a_tick(pages):
+    """The list of files ticks the clean workbook alone; a file that was not read is crossed, and says so."""
+    entries = {name: mark for mark, name in re.findall(r">([✓✗]) ([^<(]+) \(", pages["en"])}
+    assert {name: mark for name, mark in entries.items() if "script" not in name} == {
+        "clean.xlsx": "✓",
+        "faulty.xlsx": "✗",
+        "broken.xlsx": "✗",
+        "scan.pdf": "✗",
+    }
+    assert "✗ The file was not read, so it does not count." in pages["en"]
+    assert "✗ The file is refused: it does not count towards scoring." in pages["en"]
+    assert "It counts towards scoring: no errors." in pages["en"]
+
+
+def test_a_clean_workbook_shows_its_points_and_that_it_can_be_sent(run, folder, tmp_path):
+    """The page of one clean workbook has its unit, its points with the total last, and no list of files."""
+    assert run("--lang", "en", "validate", folder / "clean.xlsx", "--html", tmp_path / "a.html").code == 0
+    page = (tmp_path / "a.html").read_text(encoding="utf-8")
+    assert "<nav" not in page
+    assert "(01) · year 2025 · mau-1" in page
+    assert '<tr class="total"><th scope="row">Total' in page
+    assert "1 file, 0 errors" in page
+
+
+def test_more_than_2000_findings_are_cut_and_this_is_said(law):
+    """Of a file with 2,500 findings the page holds the 2,000 weightiest, and says so in either language."""
+    notes = [finding(catalogue.UNREAD_FILE, cell=f"A{number}") for number in range(1, 2500)]
+    worst = next(kind for kind in catalogue.ALL if kind.severity is Severity.ERROR and "{" not in kind.sentence.en)
+    many = Submission(file="a.xlsx", digest="0" * 64, findings=(*notes, finding(worst, cell="B7")))
+    kept = checking._capped(many)
+    english, vietnamese = (checked_page([kept], lambda _: law, lang) for lang in ("en", "vi"))
+    assert "The file has 2,500 findings; this page and its counts hold the 2,000 weightiest only." in english
+    assert "Tệp có 2.500 phát hiện" in vietnamese
+    assert english.count("<article") == 2000
+    assert '<span class="place">B7</span>' in english
+
+
+def test_what_is_found_after_the_cut_is_counted_and_the_list_stays_short(law):
+    """A finding that comes of holding files against each other is counted too, and 2,000 are kept."""
+    notes = tuple(finding(catalogue.UNREAD_FILE, cell=f"A{number}") for number in range(1, 2501))
+    cut = checking._capped(Submission(file="a.xlsx", digest="0" * 64, findings=notes))
+    more = checking._capped(replace(cut, findings=(*cut.findings, finding(catalogue.UNREAD_FILE, cell="A9999"))))
+    assert (len(more.findings), more.cut) == (2000, 2501)
+    assert "The file has 2,501 findings" in checked_page([more], lambda _: law, "en")
+
+
+def test_a_file_without_a_definition_still_has_its_page(law):
+    """A file that names no known definition or unit is shown with what is known of it."""
+    each = Submission(file="x/a.xlsx", digest="0" * 64, unit_code="99", year=2025)
+    page = checked_page([each], lambda _: None, "en")
+    assert "99 · year 2025" in page
+    assert "It can be used: no errors." in page
+    assert "There is nothing to mend." in page
+    assert ">a.xlsx</h2>" in page
+    assert "99 · year 2025" in checked_page([each], lambda _: law, "en")
+
+
+def test_places_are_told_by_line_by_column_and_by_file(law):
+    """A finding in a text has line and column, one in another file that file, and one of no cell the whole file."""
+    kind = catalogue.UNREAD_FILE
+    other = Finding(kind=kind, place=Place(file="past/2024.csv", line=4), found="x", code="1.2")
+    page = made(law, finding(kind, line=3, column=9), other, finding(kind))
+    assert "line 3 › column 9" in page
+    assert "2024.csv › line 4" in page
+    assert "past/" not in page
+    assert "The whole file" in page
+    name = next(each.name.en for each in law[0].indicators if each.code == "1.2")
+    assert escape(f"1.2 · {name}", quote=False) in page
+
+
+def test_the_page_says_what_to_do_next(law, submissions):
+    """Errors are to be mended, warnings to be looked at, and a file without either can be sent."""
+    files = {each.name: each for each in submissions}
+    clean = files["clean.xlsx"]
+    assert {each.kind.severity for each in clean.findings} >= {Severity.WARNING}
+    said = {
+        "mend each error below at its cell": files["faulty.xlsx"],
+        "look at the warnings below": clean,
+        "nothing to mend; send the file": replace(clean, findings=()),
+    }
+    for words, each in said.items():
+        assert words in checked_page([each], lambda _: law, "en")
