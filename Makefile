@@ -15,12 +15,13 @@ export RUFF_CACHE_DIR := $(CACHE)/ruff
 unexport PYTHONPATH PYTHONHOME DTICALC_LANG DTICALC_DEFINITIONS
 
 .DEFAULT_GOAL := help
-.PHONY: help report test lint format types unit wheel docs bench lock clean
+.PHONY: help report test lint format types unit wheel docs bench fuzz lock clean
 
 help:
 	@echo "make report   bảng điểm, xếp hạng và báo cáo từ số liệu thật | scores, ranks and the report on the real figures"
 	@echo "make test     mọi kiểm tra | every check: lint, format, types, tests, docs, wheel"
 	@echo "make bench    đo tốc độ | speeds as ratios beside the usual way"
+	@echo "make fuzz     tìm tệp đọc sai, SECONDS=60 | search for a file that is read wrongly"
 	@echo "make format   sửa cách trình bày mã | format the code"
 	@echo "make docs     sinh lại các trang được sinh | write the generated pages again"
 	@echo "make lock     khóa lại phiên bản thư viện | lock the dependencies again"
@@ -70,6 +71,11 @@ docs: $(READY)
 bench: $(READY)
 	@mkdir -p $(TMPDIR)
 	$(BIN)/python benchmarks/run.py
+	$(BIN)/python benchmarks/submissions.py
+
+fuzz: $(READY)
+	@mkdir -p $(TMPDIR)
+	$(BIN)/python tests/fuzz.py
 
 # uv resolves for every supported Python at once; it is needed here only and is not part of the environment.
 lock: $(READY)

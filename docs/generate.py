@@ -3,6 +3,7 @@
     docs/definitions.md   from the schemas in indicators/schema
     docs/annexes.md       from the sheets and columns of an annex workbook
     docs/findings.md      from the catalogue of findings
+    docs/checks.md        from the schema of what `dticalc validate --json` gives
     docs/commands.md      from the help of every command
     README.md             the output below each command that it shows
 
@@ -144,13 +145,6 @@ def _type(form: Mapping[str, Any], part: Mapping[str, Any]) -> str:
 
 # ── docs/findings.md ────────────────────────────────────────────────────────────────────────────────────────────────
 
-_WEIGHTS = {
-    Severity.REFUSED: ("cả tệp không được dùng", "the whole file is not used"),
-    Severity.ERROR: ("ô hoặc dòng sai; tệp chưa được tính", "a cell or line is wrong; the file does not count"),
-    Severity.WARNING: ("được tính, nhưng nên xem lại", "it counts, but look at it"),
-    Severity.NOTE: ("được đọc theo cách khác với chữ đã gõ, và nói ra", "read otherwise than typed, and said so"),
-}  # fmt: skip
-
 
 def findings() -> str:
     """Write every kind of finding of the catalogue."""
@@ -168,21 +162,56 @@ def findings() -> str:
         "| mức độ · severity | | nghĩa là | meaning | loại · kinds |",
         "|---|---|---|---|---|",
     ]
-    for severity, (vi, en) in _WEIGHTS.items():
-        count = sum(kind.severity is severity for kind in catalogue.ALL)
-        lines.append(f"| `{severity}` | {severity.label.vi} · {severity.label.en} | {vi} | {en} | {count} |")
-    for severity in _WEIGHTS:
+    for severity in Severity:
+        count, meaning = sum(kind.severity is severity for kind in catalogue.ALL), severity.meaning
+        label = f"{severity.label.vi} · {severity.label.en}"
+        lines.append(f"| `{severity}` | {label} | {meaning.vi} | {meaning.en} | {count} |")
+    for severity in Severity:
         lines += ["", f"## {severity.label.vi} · {severity.label.en}"]
         for kind in catalogue.ALL:
             if kind.severity is severity:
                 lines += ["", f"### `{kind.slug}`", "", f"**{kind.title.vi}** · {kind.title.en}", ""]
                 lines += [f"* {_said(kind, 'vi')}", f"* {_said(kind, 'en')}"]
+                lines += [f"* Vì sao: {kind.why.vi} · Why: {kind.why.en}"] if kind.why.vi else []
     return "\n".join(lines) + "\n"
 
 
 def _said(kind: Any, lang: str) -> str:
     words = " ".join(part for part in (kind.sentence[lang], kind.advice[lang]) if part)
     return re.sub(r"\{(\w+)\}", r"`{\1}`", words)
+
+
+# ── docs/checks.md ──────────────────────────────────────────────────────────────────────────────────────────────────
+
+_PARTS = (
+    ("file", "files", "Một tệp", "A file"),
+    ("finding", "findings", "Một phát hiện", "A finding"),
+    ("preview", "preview", "Một dòng điểm tạm tính", "A row of points before appraisal"),
+)
+
+
+def checks() -> str:
+    """Write every key of what a check gives as JSON."""
+    form = json.loads((SCHEMAS / "findings.schema.json").read_text(encoding="utf-8"))
+    vietnamese, english = both(form["description"])
+    lines = [
+        "# Kết quả kiểm tra dạng JSON · The JSON of a check",
+        "",
+        NOTICE.strip(),
+        "",
+        f"{vietnamese[0].upper()}{vietnamese[1:]}.",
+        "Các loại phát hiện: [findings.md](findings.md). Mẫu: `indicators/schema/findings.schema.json`.",
+        "",
+        f"{english[0].upper()}{english[1:]}.",
+        "The kinds of findings: [findings.md](findings.md). The form: `indicators/schema/findings.schema.json`.",
+        "",
+        "“●” luôn có · “●” is always there.",
+        "",
+        *_keys(form, form),
+    ]
+    for part, where, vi, en in _PARTS:
+        lines += ["", f"## `{where}`", "", f"{vi} · {en}", "", *_keys(form, form["$defs"][part])]
+    return "\n".join(lines) + "\n"
 
 
 # ── docs/commands.md ────────────────────────────────────────────────────────────────────────────────────────────────
@@ -339,6 +368,7 @@ PAGES: dict[str, Callable[[], str]] = {
     "docs/definitions.md": definitions,
     "docs/annexes.md": annexes,
     "docs/findings.md": findings,
+    "docs/checks.md": checks,
     "docs/commands.md": commands,
     "README.md": readme,
 }

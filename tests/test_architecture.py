@@ -11,11 +11,25 @@ import pytest
 SOURCE = Path(__file__).parents[1] / "src" / "dticalc"
 # From high to low: a room imports only rooms that stand further down. `dticalc` itself is the public face.
 ROOMS = (
-    *("__main__", "cli", "__init__", "reporting", "publishing", "editions", "comparison", "revisions"),
+    *(
+        "__main__",
+        "cli",
+        "__init__",
+        "reporting",
+        "publishing",
+        "earlier",
+        "editions",
+        "bases",
+        "comparison",
+        "revisions",
+    ),
     *(
         "ranking",
         "scoring",
+        "appraisals",
         "tables",
+        "submissions",
+        "spreadsheets",
         "readings",
         "annotations",
         "annexes",
@@ -32,6 +46,12 @@ ROOMS = (
         "yaml_files",
         "documents",
         "workbooks",
+        "csv_files",
+        "children",
+        "child",
+        "sheets",
+        "grids",
+        "guards",
         "catalogue",
         "findings",
         "numerals",
@@ -48,10 +68,11 @@ THIRD_PARTY = {
     "ranking": {"pandas"},
     "scoring": {"pandas"},
     "annexes": {"xlsxwriter"},
-    "annotations": {"openpyxl"},
+    "submissions": {"xlsxwriter"},
     "documents": {"jsonschema", "jsonschema_rs", "referencing"},
     "yaml_files": {"yaml"},
-    "workbooks": {"openpyxl"},
+    "child": {"openpyxl"},
+    "sheets": {"openpyxl"},
 }
 PURE = {"scoring", "ranking", "comparison", "revisions", "rules"}
 OUTSIDE = {
@@ -81,6 +102,7 @@ LATE = {
     "jinja2",
     "markupsafe",
     "importlib.metadata",
+    "resource",
 }
 BANNED = {"data", "info", "manager", "helper", "helpers", "utils", "process", "handle", "misc", "common", "obj", "df"}
 

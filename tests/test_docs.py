@@ -14,7 +14,14 @@ from dticalc import catalogue, publishing
 
 ROOT = Path(__file__).parents[1]
 PAGES = sorted([*ROOT.glob("*.md"), *ROOT.glob("docs/**/*.md"), *ROOT.glob("examples/**/*.md")])
-PAGES_MADE = ["docs/definitions.md", "docs/annexes.md", "docs/findings.md", "docs/commands.md", "README.md"]
+PAGES_MADE = [
+    "docs/definitions.md",
+    "docs/annexes.md",
+    "docs/findings.md",
+    "docs/checks.md",
+    "docs/commands.md",
+    "README.md",
+]
 TOOLS = re.compile(r"(?<![\w.:/~-])/(?!etc\b)[a-z]+/[\w./-]+|localhost|127\.0\.0\.1", re.IGNORECASE)
 
 

@@ -13,7 +13,7 @@ from collections.abc import Sequence
 import click
 from click.shell_completion import get_completion_class
 
-from dticalc.cli import drafts, laws, results, revisions
+from dticalc.cli import drafts, laws, results, revisions, submissions
 from dticalc.cli.terminal import Command, Group, Session, language, option, speak_utf8, speaking, usage_message
 from dticalc.errors import DticalcError, WriteError
 from dticalc.texts import Lang, Text
@@ -51,7 +51,15 @@ def dticalc() -> None:
     """Hold the commands together."""
 
 
-for command in (laws.group, results.score, results.compare, results.report):
+for command in (
+    laws.group,
+    submissions.template,
+    submissions.validate,
+    submissions.explain_finding,
+    results.score,
+    results.compare,
+    results.report,
+):
     dticalc.add_command(command)
 for command in (drafts.new, drafts.export, drafts.import_annex, drafts.freeze):
     laws.group.add_command(command)

@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import sys
 from collections.abc import Mapping
-from itertools import count
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -78,13 +77,13 @@ def import_annex(annex: Path, out: Path, annotate: Path | None, folder: Path | N
     from dticalc.annexes.reading import read_annex
     from dticalc.annotations import annotated
     from dticalc.definition_files import definition_files
-    from dticalc.files import write_file, write_folder
+    from dticalc.files import free_path, write_file, write_folder
 
     known = law.known_definitions(folder) | law.known_definitions(out.parent if out.parent.is_dir() else None)
     framework, findings = read_annex(annex, known)
     _tell(findings, as_json=as_json)
     if framework is None:
-        copy = annotate or _free(out.with_name(f"{out.name}-loi.xlsx"))
+        copy = annotate or free_path(out.with_name(f"{out.name}-loi.xlsx"))
         write_file(copy, annotated(annex, findings))
         errors = sum(each.blocks for each in findings)
         session().say(Text(f"{errors} lỗi; chưa ghi bộ chỉ số nào.", f"Errors: {errors}; no definition was written."))
@@ -173,12 +172,6 @@ def _own_roster(framework: Framework, folder: Path) -> dict[str, bytes]:
 def _made(framework: Framework, out: Path) -> Text:
     made = len(framework.indicators)
     return Text(f"{framework.id}: {made} chỉ số thành phần → {out}", f"{framework.id}: {made} indicators → {out}")
-
-
-def _free(path: Path) -> Path:
-    """Give a path that is not taken: a copy that somebody has begun to mend is not written over."""
-    numbered = (path.with_stem(f"{path.stem}-{n}") if n > 1 else path for n in count(1))
-    return next(each for each in numbered if not each.exists())
 
 
 def _tell(findings: list[Finding], *, as_json: bool) -> None:

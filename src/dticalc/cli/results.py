@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -15,18 +15,20 @@ from dticalc.errors import InputError, UsageError
 from dticalc.texts import Text
 
 if TYPE_CHECKING:
-    from dticalc.findings import Finding
-    from dticalc.frameworks import Framework
+    from dticalc.bases import Assessment, Basis
+    from dticalc.cli.checked import Laws
+    from dticalc.submissions.intake import Law
+    from dticalc.tables import Table
 
 
 @click.command(
     cls=Command,
     text=Text(
-        "Kiểm tra, chấm điểm, xếp hạng một bảng số liệu và ghi bản công bố.",
-        "Validate, score and rank a table of figures, and write an edition.",
+        "Kiểm tra, chấm điểm, xếp hạng một bảng số liệu hoặc thư mục phiếu kê khai, và ghi bản công bố.",
+        "Validate, score and rank a table of figures or a folder of submissions, and write an edition.",
     ),
 )
-@click.argument("table", metavar="INPUT", type=click.Path(path_type=Path))
+@click.argument("source", metavar="INPUT", type=click.Path(path_type=Path))
 @option(
     "--definition",
     "reference",
@@ -56,58 +58,102 @@ if TYPE_CHECKING:
     "--basis",
     type=click.Choice(["computed", "self", "appraised"]),
     default="computed",
-    vi="Loại điểm; bảng số liệu chỉ có computed.",
-    en="Basis; a table of figures has only computed.",
+    vi="Loại điểm: theo công thức, tự chấm, thẩm định; bảng số liệu chỉ có computed.",
+    en="Basis: by the rule, self-assessed, appraised; a table of figures has only computed.",
+)
+@option(
+    "--appraisal",
+    type=click.Path(path_type=Path),
+    metavar="FILE",
+    vi="Bảng điểm thẩm định: unit,code,appraised_points,reason,decided_by,date.",
+    en="The awards of the appraisers: unit,code,appraised_points,reason,decided_by,date.",
+)
+@option(
+    "--previous",
+    type=click.Path(path_type=Path),
+    metavar="EDITION",
+    vi="Bản công bố năm trước, để so số liệu trong phiếu.",
+    en="Last year's edition, to hold the figures of submissions against.",
 )
 @folder
 @as_json
 @speaking
 def score(
-    table: Path,
+    *,
+    source: Path,
     reference: str,
     year: int,
     out: Path,
     roster: str | None,
-    basis: str,
+    basis: Basis,
+    appraisal: Path | None,
+    previous: Path | None,
     folder: Path | None,
     as_json: bool,
 ) -> None:
-    """Score a wide table and write an edition, or nothing."""
-    from dticalc import definitions as law
+    """Score a wide table or submissions and write an edition, or nothing."""
+    from dticalc.cli.checked import Laws
     from dticalc.publishing import write_edition
     from dticalc.ranking import rank
-    from dticalc.rosters import load_roster
     from dticalc.scoring import score_shares
-    from dticalc.tables import read_table
+    from dticalc.workbooks import warm_up
 
-    framework = law.load(reference, folder)
-    _governed(framework, year, basis)
-    # A roster named on the command line is an id or a path from here; the definition's own is relative to its file.
-    units = load_roster(roster) if roster else load_roster(framework.roster, framework.path)
-    read = read_table(table, framework, units)
-    _judge(read.findings, table, out, as_json=as_json)
-    name = write_edition(out, rank(score_shares(framework, read.shares, read.level)), read, units, year=year)
+    warm_up()
+    laws = Laws(folder, roster)
+    framework, units = law = laws.find(reference)
+    framework.must_govern(year)
+    entries = _entries(source, laws, law, year, basis, appraisal, previous)
+    _judge(entries, source, out, as_json=as_json)
+    ranking = rank(score_shares(framework, entries.shares, entries.level))
+    name = write_edition(out, ranking, entries, units, year=year, basis=basis)
     session().say(
         Text(
-            f"Đã chấm {len(read.shares)}/{len(units.units)} đơn vị: bản công bố {name}",
-            f"Scored {len(read.shares)} of {len(units.units)} units: edition {name}",
+            f"Đã chấm {len(entries.shares)}/{len(units.units)} đơn vị: bản công bố {name}",
+            f"Scored {len(entries.shares)} of {len(units.units)} units: edition {name}",
         )
     )
     if not as_json:
         click.echo(out)
+    if any(each.blocks for each in entries.findings):
+        sys.exit(InputError.exit_code)
 
 
-def _governed(framework: Framework, year: int, basis: str) -> None:
-    """Refuse a year or a basis that the definition or the table cannot give."""
-    if year not in framework.years:
-        years = ", ".join(map(str, framework.years))
+def _entries(
+    source: Path, laws: Laws, law: Law, year: int, basis: Basis, appraisal: Path | None, previous: Path | None
+) -> Table | Assessment:
+    """Read what is to be scored: submissions from a folder or a single file, or a wide table."""
+    from dticalc.appraisals import read_appraisal
+    from dticalc.bases import assess
+    from dticalc.cli.checked import check_files
+    from dticalc.files import is_folder
+    from dticalc.findings import blocking
+    from dticalc.submissions.sheets import is_submission
+    from dticalc.tables import table_of
+    from dticalc.workbooks import read_grids
+
+    framework, roster = law
+    grids = [] if is_folder(source) else read_grids(source)
+    if grids and not is_submission(grids):
+        _only_computed(basis, appraisal)
+        return table_of(grids, framework, roster)
+    if (basis == "appraised") != (appraisal is not None):
         raise UsageError(
             Text(
-                f"{framework.id} áp dụng cho các năm {years}, không có {year}.",
-                f"{framework.id} governs the years {years}, not {year}.",
+                "--basis appraised cần --appraisal, và ngược lại.",
+                "--basis appraised needs --appraisal, and the other way round.",
             )
         )
-    if basis != "computed":
+    framework.leaves("indicator")  # says so at once if the definition is not ready for indicators
+    awards = read_appraisal(appraisal, framework, roster) if appraisal else None
+    if awards is not None and blocking(awards.findings):
+        session().tell(sorted(awards.findings, key=lambda each: each.reading_order))
+        raise InputError(Text(f"{appraisal} bị từ chối; chưa ghi gì.", f"{appraisal} is refused; nothing was written."))
+    return assess(framework, roster, check_files([source], laws, law, year, previous), basis, awards)
+
+
+def _only_computed(basis: str, appraisal: Path | None) -> None:
+    """Refuse another basis than the rule's for a table of figures."""
+    if basis != "computed" or appraisal is not None:
         raise UsageError(
             Text(
                 "Điểm tự đánh giá và thẩm định cần phiếu kê khai, không lấy từ bảng số liệu.",
@@ -116,20 +162,19 @@ def _governed(framework: Framework, year: int, basis: str) -> None:
         )
 
 
-def _judge(findings: Sequence[Finding], table: Path, out: Path, *, as_json: bool) -> None:
-    """Tell what was found in a table, and refuse it if anything forbids its use."""
-    from dticalc.findings import blocking
-
+def _judge(entries: Table | Assessment, source: Path, out: Path, *, as_json: bool) -> None:
+    """Tell what was found, and refuse the input if nothing of it can be scored."""
+    findings = entries.findings
     if as_json:
         click.echo(json.dumps([finding_record(each) for each in findings], ensure_ascii=False, indent=2))
     else:
         session().tell(sorted(findings, key=lambda each: (not each.blocks, each.reading_order)))
-    if blocking(findings):
+    if not entries.usable:
         errors = sum(each.blocks for each in findings)
         raise InputError(
             Text(
-                f"{table} bị từ chối: {errors} lỗi; chưa ghi gì vào {out}.",
-                f"{table} is refused (errors: {errors}); nothing was written to {out}.",
+                f"{source} bị từ chối: {errors} lỗi; chưa ghi gì vào {out}.",
+                f"{source} is refused (errors: {errors}); nothing was written to {out}.",
             )
         )
 

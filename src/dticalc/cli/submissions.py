@@ -1,0 +1,336 @@
+"""Commands for those who fill in and check submissions: template, validate, explain-finding."""
+
+from __future__ import annotations
+
+import json
+import re
+import sys
+from collections.abc import Iterator, Sequence
+from fractions import Fraction
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+from click.shell_completion import CompletionItem
+
+from dticalc.cli.options import definition_ids, folder, roster_ids
+from dticalc.cli.terminal import Command, columns, option, session, speaking
+from dticalc.errors import InputError, UsageError
+from dticalc.numerals import plain
+from dticalc.texts import Lang, Text
+
+if TYPE_CHECKING:
+    from dticalc.bases import Preview
+    from dticalc.cli.checked import Laws
+    from dticalc.rosters import Roster, Unit
+    from dticalc.submissions.answers import Submission
+    from dticalc.submissions.intake import Law
+
+MOST_PREVIEWS = 3  # for more files than this, one line each
+
+
+@click.command(
+    cls=Command,
+    text=Text(
+        "Tạo phiếu kê khai (.xlsx) cho một hoặc mọi đơn vị.",
+        "Make the submission workbook (.xlsx) of one unit or of all.",
+    ),
+)
+@click.argument("reference", metavar="ID", shell_complete=definition_ids)
+@option("--year", type=int, required=True, vi="Năm dữ liệu.", en="The data year.")
+@option("--unit", metavar="CODE", vi="Mã hoặc tên đơn vị.", en="Code or name of the unit.")
+@option("--all", "everyone", is_flag=True, vi="Mọi đơn vị trong danh sách.", en="Every unit of the roster.")
+@option(
+    "--out",
+    type=click.Path(path_type=Path),
+    required=True,
+    metavar="DIR",
+    vi="Thư mục nhận phiếu; tệp đã có thì không bị ghi đè.",
+    en="Folder for the workbooks; a file that is there is not overwritten.",
+)
+@option(
+    "--previous",
+    type=click.Path(path_type=Path),
+    metavar="EDITION",
+    vi="Bản công bố năm trước, để ghi số năm trước bên cạnh.",
+    en="Last year's edition, whose figures are shown beside.",
+)
+@option(
+    "--roster",
+    metavar="R",
+    shell_complete=roster_ids,
+    vi="Danh sách đơn vị khác với bộ chỉ số.",
+    en="Another roster than the definition's.",
+)
+@folder
+@speaking
+def template(
+    reference: str,
+    year: int,
+    unit: str | None,
+    everyone: bool,
+    out: Path,
+    previous: Path | None,
+    roster: str | None,
+    folder: Path | None,
+) -> None:
+    """Write submission workbooks."""
+    from dticalc.earlier import earlier_texts
+    from dticalc.editions import read_edition
+    from dticalc.files import new_file
+    from dticalc.submissions.template import fit_for_submissions, template_bytes, workbook_name
+
+    framework, units = _law(reference, folder, roster)
+    fit_for_submissions(framework, year)
+    chosen = _chosen(units, unit, everyone=everyone)
+    earlier = earlier_texts(read_edition(previous), framework, units) if previous else {}
+    for each in _progress(chosen, Text("Tạo phiếu", "Making workbooks")):
+        figures = {key[1:]: text for key, text in earlier.items() if key[0] == each.code}
+        target = out / workbook_name(framework, each, year)
+        new_file(target, template_bytes(framework, units, each, year, figures))
+        if len(chosen) == 1:
+            click.echo(target)
+    if len(chosen) > 1:
+        session().say(Text(f"Đã tạo {len(chosen)} phiếu.", f"{len(chosen)} workbooks made."))
+        click.echo(out)
+
+
+def _law(reference: str, folder: Path | None, roster: str | None) -> Law:
+    """Load a definition and its roster, or another roster that is named from here."""
+    from dticalc.definitions import load
+    from dticalc.rosters import load_roster
+
+    framework = load(reference, folder)
+    return framework, load_roster(roster) if roster else load_roster(framework.roster, framework.path)
+
+
+def _chosen(roster: Roster, unit: str | None, *, everyone: bool) -> tuple[Unit, ...]:
+    if everyone == bool(unit):
+        raise UsageError(Text("Hãy nêu --unit MÃ hoặc --all.", "Give either --unit CODE or --all."))
+    if unit is None:
+        return roster.units
+    match = roster.resolve(unit)
+    if match.unit is None:
+        near = ", ".join(f"{each.code} {each.name.vi}" for each in match.near)
+        hint = Text(f" Có phải là: {near}?", f" Did you mean: {near}?") if near else Text("", "")
+        raise UsageError(
+            Text(
+                f"“{unit}” không có trong danh sách {roster.id}.{hint.vi}",
+                f"“{unit}” is not on the roster {roster.id}.{hint.en}",
+            )
+        )
+    return (match.unit,)
+
+
+def _progress(items: Sequence[Any], label: Text) -> Iterator[Any]:
+    """Go through items with a progress bar, on a terminal and if there are several."""
+    if len(items) < MOST_PREVIEWS or session().quiet or not sys.stderr.isatty():
+        yield from items
+        return
+    with click.progressbar(items, label=label[session().lang], file=sys.stderr) as bar:
+        yield from bar
+
+
+# ── validate ────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+@click.command(
+    cls=Command,
+    text=Text(
+        "Kiểm tra phiếu kê khai hoặc bảng số liệu: mọi lỗi cùng một lần, kèm ô và cách sửa.",
+        "Check submissions or tables of figures: every problem at once, with its cell and remedy.",
+    ),
+)
+@click.argument("files", metavar="FILE…", nargs=-1, required=True, type=click.Path(path_type=Path))
+@option(
+    "--definition",
+    "reference",
+    metavar="ID",
+    shell_complete=definition_ids,
+    vi="Bộ chỉ số; mặc định theo phiếu. Bảng số liệu và CSV cần tùy chọn này.",
+    en="The definition; by default the one a workbook names. Tables and CSV need it.",
+)
+@option("--year", type=int, vi="Chỉ nhận phiếu của năm này.", en="Take submissions of this year only.")
+@option("--roster", metavar="R", shell_complete=roster_ids, vi="Danh sách đơn vị.", en="The roster.")
+@option(
+    "--previous",
+    type=click.Path(path_type=Path),
+    metavar="EDITION",
+    vi="Bản công bố năm trước, để so số liệu.",
+    en="Last year's edition, to hold the figures against.",
+)
+@option(
+    "--json",
+    "json_out",
+    type=click.Path(path_type=Path),
+    metavar="F",
+    vi="Ghi kết quả JSON vào tệp; “-” là in ra.",
+    en="Write the result as JSON to a file; “-” prints it.",
+)
+@option(
+    "--html",
+    "html_out",
+    type=click.Path(path_type=Path),
+    metavar="F",
+    vi="Ghi trang HTML các phát hiện.",
+    en="Write a page of the findings.",
+)
+@option(
+    "--annotate",
+    type=click.Path(path_type=Path),
+    metavar="DIR",
+    vi="Ghi bản sao của phiếu, tô màu và ghi chú tại ô có lỗi.",
+    en="Write a copy of each workbook with its problems marked.",
+)
+@folder
+@speaking
+def validate(
+    *,
+    files: tuple[Path, ...],
+    reference: str | None,
+    year: int | None,
+    roster: str | None,
+    previous: Path | None,
+    json_out: Path | None,
+    html_out: Path | None,
+    annotate: Path | None,
+    folder: Path | None,
+) -> None:
+    """Check files, tell everything, and exit with 3 if one of them would not count."""
+    from dticalc.cli.checked import Laws, check_files, record, write_copies
+    from dticalc.files import write_file
+    from dticalc.workbooks import warm_up
+
+    warm_up()
+    laws = Laws(folder, roster)
+    law = laws.find(reference) if reference else None
+    checked = check_files(files, laws, law, year, previous)
+    text = json.dumps(record(checked, laws), ensure_ascii=False, indent=2) + "\n"
+    if json_out is not None and str(json_out) != "-":
+        write_file(json_out, text.encode())
+    if html_out is not None:
+        from dticalc.reporting.checked import checked_page
+
+        write_file(html_out, checked_page(checked, laws.of, session().lang).encode())
+    copies = write_copies(annotate, checked) if annotate is not None else []
+    if str(json_out) == "-":
+        click.echo(text, nl=False)
+    else:
+        _tell(checked, laws)
+    for copy in copies:
+        session().say(Text(f"Bản sao có đánh dấu: {copy}", f"A marked copy: {copy}"))
+    if any(finding.blocks for each in checked for finding in each.findings):
+        sys.exit(InputError.exit_code)
+
+
+def _tell(checked: Sequence[Submission], laws: Laws) -> None:
+    """Print what was found in each file, its preview if there are few, and a last line that sums up."""
+    from dticalc.bases import preview
+
+    lang = session().lang
+    for each in checked:
+        findings = sorted(each.findings, key=lambda finding: finding.reading_order)
+        session().tell(findings, to_stdout=True)
+        law = laws.of(each)
+        if law is not None and each.answers:
+            rows = preview(law[0], each)
+            if len(checked) <= MOST_PREVIEWS:
+                click.echo(_preview(rows, lang))
+            elif each.counts and not session().quiet:
+                click.echo(f"{each.name}: {_points(rows[-1].computed, lang)}/{_points(rows[-1].max_points, lang)}")
+        if not session().quiet:
+            click.echo(f"{_heading(each, law, lang)}: {_verdict(each)[lang]}")
+    if len(checked) > 1:
+        good = sum(each.usable for each in checked)
+        session().say(Text(f"{good}/{len(checked)} tệp dùng được.", f"{good} of {len(checked)} files can be used."))
+
+
+def _heading(checked: Submission, law: Law | None, lang: Lang) -> str:
+    """Name a file, and whose it is."""
+    parts = [checked.name]
+    if law is not None and checked.unit_code in law[1].by_code:
+        parts += [f"{law[1].by_code[checked.unit_code].name[lang]} ({checked.unit_code})", str(checked.year), law[0].id]
+    return " · ".join(parts)
+
+
+def _verdict(checked: Submission) -> Text:
+    from dticalc.findings import Severity
+
+    counts = {severity: sum(each.kind.severity is severity for each in checked.findings) for severity in Severity}
+    wrong = counts[Severity.REFUSED] + counts[Severity.ERROR]
+    more = Text(
+        f"{counts[Severity.WARNING]} cảnh báo, {counts[Severity.NOTE]} ghi chú",
+        f"{counts[Severity.WARNING]} warnings, {counts[Severity.NOTE]} notes",
+    )
+    if wrong:
+        return Text(f"CHƯA GỬI ĐƯỢC: {wrong} lỗi, {more.vi}", f"NOT READY: {wrong} errors, {more.en}")
+    if not checked.usable:
+        return Text("KHÔNG ĐƯỢC ĐỌC, nên không được tính", "NOT READ, so it does not count")
+    return Text(f"GỬI ĐƯỢC: không có lỗi, {more.vi}", f"READY: no errors, {more.en}")
+
+
+def _preview(rows: Sequence[Preview], lang: Lang) -> str:
+    """Lay out the points that a submission would earn, by dimension."""
+    heads = (
+        Text("Điểm tạm tính, chưa thẩm định", "Points before appraisal"),
+        Text("theo công thức", "by the rule"),
+        Text("tự chấm", "self"),
+        Text("tối đa", "maximum"),
+        Text("chưa tính được", "not known yet"),
+    )
+    lines = [("", *(head[lang] for head in heads))]
+    for row in rows:
+        claimed = "–" if row.claimed is None else _points(row.claimed, lang)
+        name = row.name[lang] if row.code else Text("Tổng", "Total")[lang]
+        unknown = ", ".join(row.unknown[:4]) + (" …" if len(row.unknown) > 4 else "")  # noqa: PLR2004
+        lines.append((row.code, name, _points(row.computed, lang), claimed, _points(row.max_points, lang), unknown))
+    return columns(lines)
+
+
+def _points(value: Fraction, lang: Lang) -> str:
+    text = plain(value, 2)
+    return text.replace(".", ",") if lang == "vi" else text
+
+
+# ── explain-finding ─────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def _slugs(_context: click.Context, _parameter: click.Parameter, incomplete: str) -> list[CompletionItem]:
+    from dticalc.catalogue import BY_SLUG
+
+    return [CompletionItem(slug) for slug in BY_SLUG if slug.startswith(incomplete)]
+
+
+@click.command(
+    "explain-finding",
+    cls=Command,
+    text=Text(
+        "Giải thích một loại phát hiện: nghĩa là gì, vì sao, sửa thế nào.",
+        "Explain a kind of finding: what it means, why it matters, what to do.",
+    ),
+)
+@click.argument("slug", metavar="SLUG", shell_complete=_slugs)
+@speaking
+def explain_finding(slug: str) -> None:
+    """Print an entry of the catalogue, in the language of the session first."""
+    from dticalc.catalogue import BY_SLUG
+    from dticalc.documents import nearest
+
+    kind = BY_SLUG.get(slug)
+    if kind is None:
+        hint = nearest(slug, list(BY_SLUG))
+        raise UsageError(
+            Text(
+                f"Không có loại phát hiện “{slug}”. {hint.vi} Danh mục: docs/findings.md.",
+                f"There is no kind of finding “{slug}”. {hint.en} The catalogue: docs/findings.md.",
+            )
+        )
+    first: tuple[Lang, Lang] = ("vi", "en") if session().lang == "vi" else ("en", "vi")
+    for lang in first:
+        severity, meaning = kind.severity.label[lang], kind.severity.meaning[lang]
+        click.echo(f"{kind.title[lang]} [{kind.slug}]")
+        click.echo(f"  {severity}: {meaning}.")
+        for text in (kind.sentence[lang], kind.why[lang], kind.advice[lang]):
+            shown = re.sub(r"\{\w+\}", "…", text)  # what is filled in where it is found
+            if shown.strip("… "):
+                click.echo(f"  {shown}")
