@@ -70,11 +70,46 @@ def suggestion(text: str) -> str | None:
 
     >>> suggestion("36,27"), suggestion("٣٦"), suggestion("−5"), suggestion("n/a")
     ('36.27', '36', '-5', None)
+    >>> suggestion("1.000.000"), suggestion("1.234,5"), suggestion("½"), suggestion("120 hệ thống"), suggestion(">90")
+    ('1000000', '1234.5', '0.5', '120', None)
     """
-    plain = "".join(_plain_character(c) for c in text.strip())
+    stripped = text.strip()
+    if len(stripped) > MAX_LENGTH:
+        return None
+    if len(stripped) == 1 and (part := unicodedata.numeric(stripped, None)) is not None and "VULGAR" in _name(stripped):
+        decimal = spelled(Fraction(part).limit_denominator(100))
+        return decimal if "/" not in decimal else None
+    plain = "".join(_plain_character(c) for c in stripped)
+    if (worded := _WORDED.fullmatch(plain)) and number(worded[1]) is not None:
+        return worded[1]
+    if (power := _POWER.fullmatch(plain)) is not None:
+        return f"{power[1]}{'0' * int(power[2])}"
+    plain = _ungrouped(plain)
     if plain.count(",") == 1 and "." not in plain and not re.fullmatch(r"-?[1-9][0-9]{0,2},[0-9]{3}", plain):
         plain = plain.replace(",", ".")
     return plain if plain != text and number(plain) is not None else None
+
+
+_WORDED = re.compile(r"(-?[0-9]+)\s+[^\W\d_][^\d%/<>=+*^]*")  # a whole number, then words
+_POWER = re.compile(r"(-?[1-9][0-9]{0,5})[eE]\+?([1-9])")
+# Thousands are told for certain by an underscore, or by the same mark twice, or where the other mark follows.
+_GROUPED = (
+    re.compile(r"-?[1-9][0-9]{0,2}(?:_[0-9]{3})+"),
+    re.compile(r"-?[1-9][0-9]{0,2}(?:\.[0-9]{3}){2,}(?:,[0-9]+)?|-?[1-9][0-9]{0,2}\.[0-9]{3},[0-9]+"),
+    re.compile(r"-?[1-9][0-9]{0,2}(?:,[0-9]{3}){2,}(?:\.[0-9]+)?|-?[1-9][0-9]{0,2},[0-9]{3}\.[0-9]+"),
+)
+
+
+def _ungrouped(text: str) -> str:
+    """Take the marks between thousands out of a number that can be read in one way only."""
+    for pattern, group, point in zip(_GROUPED, ("_", ".", ","), (".", ",", "."), strict=True):
+        if pattern.fullmatch(text):
+            return text.replace(group, "").replace(point, ".")
+    return text
+
+
+def _name(character: str) -> str:
+    return unicodedata.name(character, "")
 
 
 def _plain_character(character: str) -> str:
