@@ -1,5 +1,6 @@
 """The table of awards: complete, within the maximum, once for each indicator; or an error at its cell."""
 
+import datetime as dt
 from fractions import Fraction
 from pathlib import Path
 
@@ -109,12 +110,15 @@ def test_a_workbook_of_awards(law, units, tmp_path):
     """In a workbook, dates are read as dates, and a code stored as a number is an error: 1.1 may have been 1.10."""
     book = Workbook()
     book.active.append(HEADER.split(","))
-    book.active.append(["01", "1.1", 50, "Thiếu", "Tổ 2", "2031-03-31"])
+    book.active.append(["01", "2.1", 40, "Đủ", "Tổ 2", dt.datetime(2031, 3, 31)])  # noqa: DTZ001 – a cell knows no zone
     book.active.append(["48", 1.1, 50, "Thiếu", "Tổ 2", "2031-03-31"])
     book.active.append(["22", "1.1", "=2*25", "Thiếu", "Tổ 2", "2031-03-31"])
     book.save(tmp_path / "awards.xlsx")
     appraisal = read_appraisal(tmp_path / "awards.xlsx", law, units)
     assert found(appraisal) == [("award-code-number", "B3"), ("award-points", "C4")]
+    book.active.delete_rows(3, 2)
+    book.save(tmp_path / "awards.xlsx")
+    assert read_appraisal(tmp_path / "awards.xlsx", law, units).awards["01", "2.1"].date == "2031-03-31"
 
 
 def test_every_kind_is_provoked_here():

@@ -21,7 +21,7 @@ from dticalc.rosters import Roster, Unit
 from dticalc.texts import Text, fold, nfc, visible
 from dticalc.workbooks import Grid, address, read_grids
 
-HEADER_ROWS, MAX_TEXT = 20, 4000
+HEADER_ROWS = 20
 HEADINGS = {
     "unit": "Đơn vị",
     "code": "Mã",
@@ -207,7 +207,7 @@ def _text(
     text = nfc(reading.grid.rows[row][column]).strip()
     about = {"unit_code": unit.code if unit else "", "code": indicator.code if indicator else ""}
     unseen = _UNSEEN.search(text)
-    if not text or len(text) > MAX_TEXT:
+    if not text:
         reading.note(catalogue.AWARD_REASON, row, column, **about, heading=f"{key} ({HEADINGS[key]})")
     elif unseen:
         found = visible(text)

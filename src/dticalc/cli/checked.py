@@ -43,7 +43,6 @@ class Laws:
         """Look in a user's folder as well, and take one roster for all if it is named."""
         self.folder, self.roster = folder, roster
         self.known: dict[str, Law] = {}
-        self.owners: dict[str, Law] = {}
 
     def find(self, reference: str) -> Law:
         """Load a definition by id or path, with its roster."""

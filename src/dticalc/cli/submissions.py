@@ -75,12 +75,13 @@ def template(
     folder: Path | None,
 ) -> None:
     """Write submission workbooks."""
+    from dticalc.cli.checked import Laws
     from dticalc.earlier import earlier_texts
     from dticalc.editions import read_edition
     from dticalc.files import new_file
     from dticalc.submissions.template import fit_for_submissions, template_bytes, workbook_name
 
-    framework, units = _law(reference, folder, roster)
+    framework, units = Laws(folder, roster).find(reference)
     fit_for_submissions(framework, year)
     chosen = _chosen(units, unit, everyone=everyone)
     earlier = earlier_texts(read_edition(previous), framework, units) if previous else {}
@@ -93,15 +94,6 @@ def template(
     if len(chosen) > 1:
         session().say(Text(f"Đã tạo {len(chosen)} phiếu.", f"{len(chosen)} workbooks made."))
         click.echo(out)
-
-
-def _law(reference: str, folder: Path | None, roster: str | None) -> Law:
-    """Load a definition and its roster, or another roster that is named from here."""
-    from dticalc.definitions import load
-    from dticalc.rosters import load_roster
-
-    framework = load(reference, folder)
-    return framework, load_roster(roster) if roster else load_roster(framework.roster, framework.path)
 
 
 def _chosen(roster: Roster, unit: str | None, *, everyone: bool) -> tuple[Unit, ...]:
