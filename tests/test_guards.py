@@ -133,7 +133,7 @@ PARTS = {
     "million empty cells": (
         {SHEET: sheet("".join("<row>" + '<c s="1"/>' * 100 + "</row>" for _ in range(10_000)))},
         "too-many-cells",
-        "200,000",
+        "400,000",
     ),
     "giant merge": (
         {SHEET: sheet("", '<mergeCells><mergeCell ref="A1:XFD1048576"/></mergeCells>')},

@@ -11,9 +11,8 @@ import openpyxl
 import pytest
 
 from dticalc import load_roster, read_table
-from dticalc.csv_files import MAX_CSV_CELLS
 from dticalc.errors import InputError
-from dticalc.guards import MAX_PARTS
+from dticalc.guards import MAX_CELLS, MAX_PARTS
 from dticalc.workbooks import address, read_grids
 
 HEADER = ["unit", "1", "2", "3", "4", "5", "7", "8", "9"]
@@ -418,7 +417,7 @@ def test_large_honest_workbook_is_read(workbook, cell, tmp_path):
     path = workbook(tmp_path / "t.xlsx", rows, after='<mergeCells><mergeCell ref="A1:B1"/></mergeCells>')
     (grid,) = read_grids(path)
     assert (len(grid.rows), len(grid.rows[0])) == (1000, 10)
-    assert MAX_CSV_CELLS > 3_321 * 98  # all communes, all components: as CSV
+    assert MAX_CELLS > 3_321 * 98  # all communes, all components
 
 
 def test_too_long_text_is_refused(workbook, law_2022, provinces, tmp_path):

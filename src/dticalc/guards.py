@@ -19,7 +19,7 @@ from dticalc.texts import visible
 
 MEGABYTE = 1024 * 1024
 MAX_PARTS, MAX_UNPACKED, MAX_DEPTH = 300, 64 * MEGABYTE, 64
-MAX_ROWS, MAX_COLUMNS, MAX_CELLS, MAX_MERGED, MAX_TABLED, MAX_PIECES = 20_000, 256, 200_000, 10_000, 200_000, 1_000
+MAX_ROWS, MAX_COLUMNS, MAX_CELLS, MAX_MERGED, MAX_TABLED, MAX_PIECES = 20_000, 256, 400_000, 10_000, 200_000, 1_000
 MAX_CHARACTERS = 32_767
 # Signs of elements and attributes over all parts: a program never writes many more than the packed file has bytes.
 LEAST_SIGNS, SIGNS_PER_BYTE, MAX_SIGNS = 400_000, 2, 4_000_000
