@@ -17,9 +17,10 @@ from openpyxl import load_workbook
 
 from dticalc import editions, load, load_roster, rosters
 from dticalc.cli import main
+from dticalc.figures import NO, YES
 from dticalc.frameworks import Dimension, Framework, Indicator, Pillar, Published
 from dticalc.rules import Given
-from dticalc.submissions.layout import ANSWERS, HEADER_ROW, NO, POSITION, YES, asked_inputs
+from dticalc.submissions.layout import ANSWERS, HEADER_ROW, POSITION, asked_inputs
 from dticalc.submissions.template import template_bytes
 from dticalc.texts import Text
 from dticalc.workbooks import address

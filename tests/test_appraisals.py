@@ -56,23 +56,24 @@ def test_columns_are_found_by_name_in_either_language(read):
     text = "Bảng điểm,,,,,,\nNgày,Lý do,Mã,Đơn vị,Người quyết định,Điểm thẩm định,Ghi chú\n"
     appraisal = read(text + "2031-03-31,Đủ,1.1,Hà Nội,Tổ 1,60,x\n")
     assert appraisal.awards["01", "1.1"].points == 60
-    assert found(appraisal) == [("appraisal-other-column", "G2")]
+    assert found(appraisal) == [("unread-column", "G2")]
 
 
 FAULTS = {
-    "no reason": ("01,1.1,50,,Tổ 2,2031-03-31", ("award-reason", "D2")),
-    "no author": ("01,1.1,50,Thiếu,,2031-03-31", ("award-reason", "E2")),
-    "no date": ("01,1.1,50,Thiếu,Tổ 2,", ("award-reason", "F2")),
-    "above the maximum": ("01,1.1,60.01,Thiếu,Tổ 2,2031-03-31", ("award-range", "C2")),
-    "negative": ("01,1.1,-1,Thiếu,Tổ 2,2031-03-31", ("award-range", "C2")),
-    "no number": ('01,1.1,"7,5",Thiếu,Tổ 2,2031-03-31', ("award-points", "C2")),
-    "no points": ("01,1.1,,Thiếu,Tổ 2,2031-03-31", ("award-points", "C2")),
+    "no reason": ("01,1.1,50,,Tổ 2,2031-03-31", ("award-incomplete", "D2")),
+    "no author": ("01,1.1,50,Thiếu,,2031-03-31", ("award-incomplete", "E2")),
+    "no date": ("01,1.1,50,Thiếu,Tổ 2,", ("award-incomplete", "F2")),
+    "above the maximum": ("01,1.1,60.01,Thiếu,Tổ 2,2031-03-31", ("above-most", "C2")),
+    "negative": ("01,1.1,-1,Thiếu,Tổ 2,2031-03-31", ("below-least", "C2")),
+    "no number": ("01,1.1,bảy,Thiếu,Tổ 2,2031-03-31", ("unreadable-figure", "C2")),
+    "two readings": ('01,1.1,"1,000",Thiếu,Tổ 2,2031-03-31', ("ambiguous-figure", "C2")),
+    "no points": ("01,1.1,,Thiếu,Tổ 2,2031-03-31", ("award-incomplete", "C2")),
     "no such day": ("01,1.1,50,Thiếu,Tổ 2,2031-02-30", ("award-date", "F2")),
     "no date at all": ("01,1.1,50,Thiếu,Tổ 2,hôm qua", ("award-date", "F2")),
     "unknown unit": ("Hà Nọi 2,1.1,50,Thiếu,Tổ 2,2031-03-31", ("unknown-unit", "A2")),
     "unknown code": ("01,1.7,50,Thiếu,Tổ 2,2031-03-31", ("award-code", "B2")),
-    "direction turned": ("01,1.1,50,Thi\u202eếu,Tổ 2,2031-03-31", ("award-text", "D2")),
-    "a field more": ("01,1.1,50,Thiếu, nhiều,Tổ 2,2031-03-31", ("award-fields", "A2")),
+    "direction turned": ("01,1.1,50,Thi\u202eếu,Tổ 2,2031-03-31", ("unseen-characters", "D2")),
+    "a field more": ("01,1.1,50,Thiếu, nhiều,Tổ 2,2031-03-31", ("field-count", "A2")),
 }
 
 
@@ -97,7 +98,7 @@ def test_two_awards_for_one_indicator(read):
     ("header", "slug"),
     [
         ("unit,code,appraised_points,decided_by,date", "appraisal-column"),
-        (HEADER + ",Lý do", "appraisal-columns"),
+        (HEADER + ",Lý do", "repeated-column"),
         (HEADER, "no-awards"),
     ],
 )
@@ -115,7 +116,7 @@ def test_a_workbook_of_awards(law, units, tmp_path):
     book.active.append(["22", "1.1", "=2*25", "Thiếu", "Tổ 2", "2031-03-31"])
     book.save(tmp_path / "awards.xlsx")
     appraisal = read_appraisal(tmp_path / "awards.xlsx", law, units)
-    assert found(appraisal) == [("award-code-number", "B3"), ("award-points", "C4")]
+    assert found(appraisal) == [("code-as-number", "B3"), ("formula-without-value", "C4")]
     book.active.delete_rows(3, 2)
     book.save(tmp_path / "awards.xlsx")
     assert read_appraisal(tmp_path / "awards.xlsx", law, units).awards["01", "2.1"].date == "2031-03-31"
@@ -124,5 +125,5 @@ def test_a_workbook_of_awards(law, units, tmp_path):
 def test_every_kind_is_provoked_here():
     """No kind of the section is without a file that shows it."""
     shown = {slug for _, (slug, _) in FAULTS.values()}
-    shown |= {"appraisal-column", "appraisal-columns", "no-awards", "award-repeated", "award-code-number"}
-    assert {kind.slug for kind in AWARDS} <= shown | {"appraisal-other-column"}
+    shown |= {"appraisal-column", "repeated-column", "no-awards", "award-repeated", "code-as-number"}
+    assert {kind.slug for kind in AWARDS} <= shown | {"unread-column"}

@@ -30,6 +30,7 @@ ROOMS = (
         "tables",
         "submissions",
         "spreadsheets",
+        "figures",
         "readings",
         "annotations",
         "annexes",

@@ -20,9 +20,9 @@ YEAR = 2025
 
 # What each finding at a cell means in the words of the check column.
 VALUE = {
-    "missing-answer": Verdict.MISSING,
-    "answer-as-zero": Verdict.MISSING_ZERO,
-    "answer-left-out": Verdict.MISSING_LEFT_OUT,
+    "missing-figure": Verdict.MISSING,
+    "counted-as-zero": Verdict.MISSING_ZERO,
+    "left-out": Verdict.MISSING_LEFT_OUT,
     **dict.fromkeys(
         ("unreadable-figure", "ambiguous-figure", "mixed-commas", "decimal-comma", "percent-text", "stray-percent"),
         Verdict.NOT_A_NUMBER,
@@ -109,6 +109,30 @@ def recalculated(path, folder):
     command = [SOFFICE, profile, "--headless", "--convert-to", "xlsx:Calc MS Excel 2007 XML", "--outdir", out, path]
     subprocess.run(command, check=True, capture_output=True, timeout=180)
     return load_workbook(out / path.name, data_only=True)[ANSWERS]
+
+
+def test_words_that_mean_a_blank_mean_it_in_the_workbook_too(filler, repository, tmp_path):
+    """A word that the definition names for a blank is judged as a blank by LibreOffice and by `validate`."""
+    text = (repository / "tests/submissions/law/framework.yaml").read_text("utf-8")
+    text = text.replace("\nmissing: ", '\nblank_words: "-; N/A"\nmissing: ', 1)
+    (tmp_path / "framework.yaml").write_text(text, "utf-8")
+    small = dticalc.load(str(tmp_path / "framework.yaml"))
+    roster = dticalc.load_roster(small.roster)
+
+    def edit(book, rows):
+        for (code, name), word in {("1.1", "online"): "-", ("1.2", "spent"): "n/a", ("1.3", "aware"): " - "}.items():
+            book[ANSWERS].cell(rows[code, name], POSITION["value"] + 1).value = word
+        book[ANSWERS].cell(rows["1.10", "papers"], POSITION["value"] + 1).value = "--"
+        book[ANSWERS].cell(rows["1.10", "papers"], POSITION["self_points"] + 1).value = "N/A"
+
+    path = filler(tmp_path / "f.xlsx", small, roster, "48", YEAR, edit=edit)
+    page, submission = recalculated(path, tmp_path), read_submission(read_grids(path), small, roster)
+    verdicts = judged(submission, small)
+    shown = {key: page.cell(row, POSITION["check"] + 1).value for key, row in filler.rows(page).items()}
+    assert shown == {key: str(verdict) for key, verdict in verdicts.items()}
+    assert [shown[key] for key in (("1.1", "online"), ("1.2", "spent"), ("1.3", "aware"), ("1.10", "papers"))] == [
+        *("Chưa nhập", "Chưa nhập: tính 0 điểm", "Chưa nhập: không tính", "Chưa phải là số")
+    ]
 
 
 @pytest.mark.parametrize("seed", [None, 1, 2, 3])

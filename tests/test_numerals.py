@@ -153,6 +153,15 @@ def test_exponents_of_decimals_are_read(written, expected):
         ("−0,5", "-0.5"),
         ("0.5", None),
         ("n/a", None),
+        ("5 triệu", None),
+        ("15 phần trăm", None),
+        ("1 nửa", None),
+        ("1 250", "1250"),
+        ("1\xa0250,5", None),
+        ("4 2", None),
+        ("007", "7"),
+        ("+5", "5"),
+        (".", None),
     ],
 )
 def test_a_suggestion_is_made_only_where_there_is_one_reading(text, meant):

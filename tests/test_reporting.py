@@ -276,7 +276,7 @@ def test_units_to_which_nothing_applies_have_no_rank(tmp_path):
     some = small(tmp_path / "a", ["Một", "Hai"], [["0.5", "0.5"], ["", ""]], missing="exclude")
     text = Outline(render(national(some, None, "vi"))).text
     assert "1/2" in text
-    assert "Ô trống không được tính" in text
+    assert "Chưa nhập, không được tính" in text
     none = small(tmp_path / "b", ["Một", "Hai"], [["", ""], ["", ""]], missing="exclude")
     assert "Không đơn vị nào có thứ hạng." in Outline(render(national(none, some, "vi"))).text
 

@@ -111,7 +111,7 @@ def test_the_basis_and_the_awards_belong_together(run, folder, tmp_path):
     assert run("score", table, *LAW, "--basis", "self", "--out", tmp_path / "e").code == 2
     refused = run("score", folder, *LAW, "--basis", "appraised", "--appraisal", awards, "--out", tmp_path / "e")
     assert refused.code == 3
-    assert "award-reason" in refused.err
+    assert "award-incomplete" in refused.err
     assert not (tmp_path / "e").exists()
 
 
@@ -227,10 +227,10 @@ def test_a_table_is_validated_too(run, repository):
 
 def test_a_finding_is_explained(run):
     """`explain-finding` gives meaning, reason and remedy in both languages, and the nearest name for a wrong one."""
-    ran = run("explain-finding", "award-reason")
+    ran = run("explain-finding", "award-incomplete")
     assert ran.code == 0
-    assert "Điểm thẩm định thiếu lý do" in ran.out
+    assert "Điểm thẩm định thiếu một ô" in ran.out
     assert "accounted for" in ran.out
-    wrong = run("explain-finding", "award-reson")
+    wrong = run("explain-finding", "award-incomplet")
     assert wrong.code == 2
-    assert "award-reason" in wrong.err
+    assert "award-incomplete" in wrong.err

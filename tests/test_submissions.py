@@ -14,16 +14,18 @@ from openpyxl.styles.numbers import FORMAT_PERCENTAGE_00
 import dticalc
 from dticalc import catalogue
 from dticalc.bases import computed_points
+from dticalc.figures import Spot, read_value
 from dticalc.readings import Reading
-from dticalc.submissions.figures import read_value, spot
 from dticalc.submissions.intake import Wanted, against, submission_of, together
-from dticalc.submissions.layout import ANSWERS, GUIDE, IDENTITY, MARKED, POSITION, asked_inputs
+from dticalc.submissions.layout import ANSWERS, GUIDE, IDENTITY, MARKED, POSITION, asked_inputs, limits
 from dticalc.submissions.reading import read_submission
 from dticalc.workbooks import Grid, read_grids
 
 HERE = Path(__file__).parent / "submissions"
 GOOD = HERE / "good.csv"
 BAD = sorted((HERE / "bad").glob("*.csv"))
+TABLES = Path(__file__).parent / "tables/bad"
+SECTIONS = ("readings", "figures", "submissions", "answers")
 YEAR = 2025
 DAY = dt.datetime(2025, 3, 5)  # noqa: DTZ001 – a cell of a sheet knows no zone
 
@@ -221,7 +223,7 @@ EDITS = {
     "date-in-points": (put(J10=DAY), "date-cell at J10"),
     "merged-evidence": (on_page(lambda page: page.merge_cells("N8:N9")), ""),
     "merged-points": (on_page(lambda page: page.merge_cells("J8:J9")), ""),
-    "merged-over-two-indicators": (on_page(lambda page: page.merge_cells("J8:J10")), "merged-answer at J10"),
+    "merged-over-two-indicators": (on_page(lambda page: page.merge_cells("J8:J10")), "merged-cell at J10"),
     "truth-for-a-number": (put(F10=True), "unreadable-figure at F10"),
     "text-for-a-number": (put(F10="50"), ""),
     "blanks-around": (put(F10=" 50 ", F16=" Bí thư "), ""),
@@ -234,14 +236,14 @@ EDITS = {
     "error-in-evidence": (put(N8="#N/A"), "error-cell at N8; evidence-missing at N8"),
     "words": (put(F10="năm mươi", J10="5 điểm"), "unreadable-figure at F10; unreadable-figure at J10"),
     "text-with-two-readings": (put(F10="1.000"), "ambiguous-figure at F10"),
-    "merged": (on_page(lambda page: page.merge_cells("F8:F9")), "merged-answer at F9"),
-    "hidden-row": (on_page(hide_row), "hidden-answers at F8"),
-    "hidden-row-with-nothing-in-it": (on_page(hide_blank_row), "answer-as-zero at F10"),
-    "hidden-sheet": (hide_sheet, "hidden-answers at -"),
+    "merged": (on_page(lambda page: page.merge_cells("F8:F9")), "merged-cell at F9"),
+    "hidden-row": (on_page(hide_row), "hidden-figures at F8"),
+    "hidden-row-with-nothing-in-it": (on_page(hide_blank_row), "counted-as-zero at F10"),
+    "hidden-sheet": (hide_sheet, "hidden-figures at -"),
     "percent-of-money": (percent("F10"), "stray-percent at F10"),
     "percent-where-asked": (percent("F11"), ""),
     "more-than-15-digits": (put(F10=50.123456789012345678), "shortened-number at F10; self-differs at J10"),
-    "code-as-number": (put(A12=1.1), "code-number at A12; missing-rows at -"),
+    "code-as-number": (put(A12=1.1), "code-as-number at A12; missing-rows at -"),
     "whole-code-as-number": (put(A12=1), "unknown-answer at A12; missing-rows at -"),
     "unknown-code": (put(A12="1.100"), "unknown-answer at A12; missing-rows at -"),
     "other-year": (say(year="2024"), "other-year at -"),
@@ -265,7 +267,7 @@ EDITS = {
     "marked-copy": (marked_sheet, "marked-copy at -"),
     "heading-misspelled": (put(F6="Gía tị"), "submission-header at F6"),
     "heading-missing": (put(N6=None), "submission-column at -"),
-    "heading-repeated": (put(Q6="Giá trị"), "submission-columns at Q6"),
+    "heading-repeated": (put(Q6="Giá trị"), "repeated-column at Q6"),
     "no-header": (on_page(lambda page: page.delete_rows(6)), "submission-column at -"),
     "column-added": (put(Q6="Ý kiến", Q8="x"), "unread-column at Q6"),
     "column-without-heading": (put(Q8="x"), "unread-column at Q6"),
@@ -321,7 +323,7 @@ def test_hidden_columns_are_read_and_named(filler, law, units, tmp_path):
     hidden = frozenset({POSITION["value"], POSITION["method"]})
     grids = [dataclasses.replace(each, hidden_columns=hidden) if each.sheet == ANSWERS else each for each in grids]
     read = read_submission(grids, law, units, YEAR)
-    assert seen(read) == [("hidden-answers", "F8")]
+    assert seen(read) == [("hidden-figures", "F8")]
     assert read.counts
 
 
@@ -349,7 +351,7 @@ def test_a_template_as_sent_out_says_what_is_blank(filler, law, units, tmp_path)
 
     grids = read_grids(filler(tmp_path / "f.xlsx", law, units, "48", YEAR, edit=clear))
     refused = read_submission(grids, law, units, YEAR)
-    assert {slug for slug, _ in seen(refused)} == {"missing-answer", "answer-as-zero", "answer-left-out"}
+    assert {slug for slug, _ in seen(refused)} == {"missing-figure", "counted-as-zero", "left-out"}
     allowed = read_submission(grids, dataclasses.replace(law, missing="zero"), units, YEAR)
     assert ("no-answers", "F6") in seen(allowed)
     assert not refused.counts
@@ -423,14 +425,38 @@ def test_a_file_with_every_figure_of_last_year_is_named(good, law):
     assert seen(against(good, {}, law)) == []
 
 
-MANY = {"hundredfold", "same-as-last-year", "same-as-other", "second-submission", "no-answers"}  # the tests above
+def test_a_word_that_means_a_blank(law, units):
+    """A word that the definition names is a blank, in a figure and as evidence, and said so; another sign is not."""
+    (grid,) = read_grids(GOOD)
+    rows = [list(row) for row in grid.rows]
+    rows[3][2], rows[4][2], rows[5][2], rows[3][5] = "-", ".", "Không  CÓ", "-"
+    spoilt = dataclasses.replace(grid, rows=rows)
+    read = read_submission([spoilt], dataclasses.replace(law, blank_words=("-", "không có")), units, YEAR)
+    assert seen(read) == [
+        *(("blank-word", "C4"), ("blank-word", "C6"), ("blank-word", "F4")),
+        *(("counted-as-zero", "C6"), ("missing-figure", "C4"), ("unreadable-figure", "C5")),
+    ]
+    assert read.answers["1.1"].evidence == ""
+    strict = read_submission([spoilt], law, units, YEAR)
+    assert [cell for kind, cell in seen(strict) if kind == "unreadable-figure"] == ["C4", "C5", "C6"]
+
+
+MANY = {
+    "blank-word",
+    "hundredfold",
+    "same-as-last-year",
+    "same-as-other",
+    "second-submission",
+    "no-answers",
+}  # the tests above
 
 
 def test_every_kind_occurs():
-    """Every kind of the two sections occurs in a file, an edit or a test of this page."""
+    """Every kind that a submission can have occurs in a file, an edit or a test of this page, or in a wide table."""
     found = {slug for path in BAD for slug, _ in expected(path)} | MANY
+    found |= {path.stem.partition("--")[0] for path in TABLES.glob("*.csv")} | {"percent-read", "formula-value"}
     found |= {slug for _, text in EDITS.values() for slug, _ in pairs(text)}
-    kinds = {each.slug for section in ("submissions", "answers") for each in catalogue.SECTIONS[section]}
+    kinds = {each.slug for section in SECTIONS for each in catalogue.SECTIONS[section]}
     assert kinds <= found
 
 
@@ -445,12 +471,7 @@ def test_a_workbook_filled_from_the_worked_examples_earns_their_points(filler, m
         read_grids(filler(tmp_path / "f.xlsx", model, units, "48", YEAR, example=number)), model, units
     )
     assert not [each for each in read.findings if each.blocks]
-    assert {slug for slug, _ in seen(read)} <= {
-        "zero-denominator",
-        "answer-as-zero",
-        "answer-left-out",
-        "shortened-number",
-    }
+    assert {slug for slug, _ in seen(read)} <= {"zero-denominator", "counted-as-zero", "left-out", "shortened-number"}
     shortened = {each.code for each in read.findings if each.kind.slug == "shortened-number"}
     assert read.census.filled == read.census.used
     for indicator in model.indicators:
@@ -484,7 +505,8 @@ def test_no_text_breaks_the_reading_of_a_cell(law, units, text, nature, where):
         stored={} if nature is None else {(0, 0): "=1"},
     )
     reading = Reading(grid=grid, framework=law, roster=units)
-    value = read_value(reading, spot(*asked, 0, 0, ""), ())
+    at = Spot(row=0, column=0, code=asked[0].code, asked=asked[1], limits=limits(*asked))
+    value = read_value(reading, at)
     if asked[1].type in {"choice", "boolean"}:
         assert value in {None, "true", "false", *asked[1].options}
     else:

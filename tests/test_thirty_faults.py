@@ -29,7 +29,7 @@ FAULTS = [
     ("above-most", "4.4", "score", "value", 101),
     ("evidence-missing", "4.6", "issued", "evidence", None),
     ("evidence-link", "5.1", "approved", "evidence", "file:///C:/bao-cao.docx"),
-    ("answer-as-zero", "5.2", "drills", "value", None),
+    ("counted-as-zero", "5.2", "drills", "value", None),
     ("unseen-characters", "5.4", "regulation", "note", "a\u200bb"),
     ("old-font", "6.1", "full_process", "note", "B¸o c¸o chuyÓn ®æi sè"),
     ("zero-refused", "6.4", "with_fee", "value", 0),
@@ -39,11 +39,11 @@ FAULTS = [
     ("always-applicable", "7.3", "retailers", "applicable", "Không"),
     ("formula-without-value", "7.4", "online", "value", "=100+100"),
     ("shortened-number", "2.3", "budget", "value", 20000.00000000123),
-    ("missing-answer", "8.1", "activated", "value", None),
+    ("missing-figure", "8.1", "activated", "value", None),
     ("changed-label", "8.2", "records", "label", "Hồ sơ"),
     ("differing-answers", "8.3", "hospitals", "evidence", "Tài liệu khác"),
     ("decimal-comma", "8.5", "banked", "value", "0,91"),
-    ("answer-left-out", "8.6", "skills", "value", None),
+    ("left-out", "8.6", "skills", "value", None),
 ]
 
 

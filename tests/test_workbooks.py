@@ -1,14 +1,17 @@
 """Workbooks: what Excel keeps is read as it stands there; a file from a stranger is refused before it can hurt."""
 
 import contextlib
+import dataclasses
 import datetime as dt
 import io
 import random
 import time
 import zipfile
+from fractions import Fraction
 
 import openpyxl
 import pytest
+from openpyxl import Workbook
 
 from dticalc import load_roster, read_table
 from dticalc.errors import InputError
@@ -59,21 +62,21 @@ def test_numbers_keep_the_fifteen_digits_that_excel_shows(workbook, cell, tmp_pa
 @pytest.mark.parametrize(
     ("made", "found"),
     [
-        (lambda cell: cell.number("36.27"), ("B2", "above-maximum", "36.27")),
-        (lambda _: "0,5", ("B2", "not-a-number", "0,5")),
-        (lambda cell: cell.of("b", "1"), ("B2", "not-a-number", "TRUE")),
-        (lambda cell: cell.formula("1=1", "1", "b"), ("B2", "not-a-number", "TRUE")),
-        (lambda cell: cell.formula('"a"', "a", "str"), ("B2", "not-a-number", "a")),
+        (lambda cell: cell.number("36.27"), ("B2", "percent-or-share", "36.27")),
+        (lambda _: "1,000", ("B2", "ambiguous-figure", "1,000")),
+        (lambda cell: cell.of("b", "1"), ("B2", "unreadable-figure", "TRUE")),
+        (lambda cell: cell.formula("1=1", "1", "b"), ("B2", "unreadable-figure", "TRUE")),
+        (lambda cell: cell.formula('"a"', "a", "str"), ("B2", "unreadable-figure", "a")),
         (lambda cell: cell.of("e", "#REF!"), ("B2", "error-cell", "#REF!")),
         (lambda cell: cell.of("e", "#N/A"), ("B2", "error-cell", "#N/A")),
         (lambda cell: cell.formula("1/0", "#DIV/0!", "e"), ("B2", "error-cell", "#DIV/0!")),
         (lambda cell: cell.formula("A1+1"), ("B2", "formula-without-value", "=A1+1")),
         (lambda cell: cell.number("45323", style=1), ("B2", "date-cell", "2024-02-01 00:00:00")),
         (lambda cell: cell.of("d", "2024-02-01"), ("B2", "date-cell", "2024-02-01")),
-        (lambda cell: cell.number("1e400"), ("B2", "not-a-number", "1e400")),
-        (lambda cell: cell.number("-0.5"), ("B2", "below-zero", "-0.5")),
+        (lambda cell: cell.number("1e400"), ("B2", "unreadable-figure", "1e400")),
+        (lambda cell: cell.number("-0.5"), ("B2", "below-least", "-0.5")),
         (lambda _: "", ("B2", "missing-figure", "")),
-        (lambda _: "=1+1", ("B2", "not-a-number", "=1+1")),
+        (lambda _: "=1+1", ("B2", "unreadable-figure", "=1+1")),
     ],
 )
 def test_cell_that_is_no_figure_is_named(workbook, cell, law_2022, provinces, tmp_path, made, found):
@@ -125,7 +128,7 @@ def test_merged_cells_hold_their_value_once(workbook, law_2022, provinces, tmp_p
     """A merged area has its value in the first cell only; the rest is blank, and a blank figure is not invented."""
     rows = [HEADER, full("48"), full("01", B="0.9")]
     path = workbook(tmp_path / "t.xlsx", rows, after='<mergeCells count="1"><mergeCell ref="B2:B3"/></mergeCells>')
-    assert seen(read_table(path, law_2022, provinces)) == [("B3", "missing-figure", "")]
+    assert seen(read_table(path, law_2022, provinces)) == [("B3", "merged-cell", "")]
 
 
 def test_addresses_are_those_of_the_sheet(workbook, law_2022, provinces, tmp_path):
@@ -142,11 +145,11 @@ def test_addresses_are_those_of_the_sheet(workbook, law_2022, provinces, tmp_pat
 
 
 def test_sheet_is_found_by_its_unit_column(workbook, law_2022, provinces, tmp_path):
-    """Other sheets are left alone; two with a column `unit` are refused, naming both."""
+    """Other sheets are named as not read; two with a column `unit` are refused, naming both."""
     table = read_table(
         workbook(tmp_path / "a.xlsx", {"Ghi chú": [["x"]], "Số liệu": [HEADER, full()]}), law_2022, provinces
     )
-    assert seen(table) == [PARTIAL]
+    assert seen(table) == sorted([PARTIAL, ("", "unread-sheet", "Ghi chú")])
     both = workbook(tmp_path / "b.xlsx", {"A": [HEADER, full()], "B": [HEADER, full()]})
     assert seen(read_table(both, law_2022, provinces)) == [("", "ambiguous-sheet", "A, B")]
 
@@ -451,3 +454,108 @@ def test_other_roster_serves_the_message(law_2022, workbook, tmp_path):
     path = workbook(tmp_path / "t.xlsx", [HEADER, full("Không Có")])
     (finding,) = read_table(path, law_2022, load_roster("provinces-34")).findings
     assert "provinces-34" in finding.message("en")
+
+
+# ── what a table has beside its figures ─────────────────────────────────────────────────────────────────────────────
+
+
+@pytest.fixture
+def two_rows(tmp_path):
+    """Write a workbook of two units by openpyxl, changed by `edit(book, page)`."""
+
+    def two_rows(edit):
+        book = Workbook()
+        page = book.active
+        for row in ([*HEADER], ["48", *[0.5] * 8], ["01", *[0.9] * 8]):
+            page.append(row)
+        edit(book, page)
+        book.save(tmp_path / "t.xlsx")
+        return tmp_path / "t.xlsx"
+
+    return two_rows
+
+
+def hide(what):
+    def edit(book, page):
+        book.create_sheet("Bìa").append(["Bảng số liệu"])
+        kept = {"row": page.row_dimensions[3], "column": page.column_dimensions["C"]}.get(what)
+        if kept is None:
+            page.sheet_state, book.active = "hidden", 1
+        else:
+            kept.hidden = True
+
+    return edit
+
+
+@pytest.mark.parametrize(("what", "found"), [("row", ("A3", "01")), ("column", ("C2", "0.5")), ("sheet", ("", ""))])
+def test_hidden_figures_are_read_and_named(law_2022, provinces, two_rows, what, found):
+    """Figures in a hidden row, column or sheet are read, with a warning; another sheet is named as not read."""
+    table = read_table(two_rows(hide(what)), law_2022, provinces)
+    assert set(table.shares) == {"48", "01"}
+    cell, text = found
+    assert (cell, "hidden-figures", text) in seen(table)
+    assert ("", "unread-sheet", "Bìa") in seen(table)
+
+
+@pytest.mark.parametrize("missing", ["refuse", "zero", "exclude"])
+def test_a_merged_cell_is_never_a_blank(framework, provinces, two_rows, missing):
+    """Whatever a blank means, the cell that a merged area has swallowed is an error, and no 0."""
+    law = framework(dict.fromkeys(HEADER[1:], 10), missing=missing)
+    table = read_table(two_rows(lambda _, page: page.merge_cells("B2:B3")), law, provinces)
+    assert seen(table) == [("B3", "merged-cell", "")]
+    assert table.shares == {}
+
+
+def test_totals_and_remarks_are_no_units(law_2022, provinces, two_rows):
+    """A row of totals and a remark under the table are listed as ignored; a figure without a unit is an error."""
+
+    def edit(_, page):
+        page.append(["Tổng cộng", *[1.4] * 8])
+        page.append(["Ghi chú: số liệu tạm tính đến 31/12"])
+        page.append([None, "Nguồn: báo cáo của các tỉnh"])
+
+    table = read_table(two_rows(edit), law_2022, provinces)
+    assert set(table.shares) == {"48", "01"}
+    named = [(cell, kind) for cell, kind, _ in seen(table) if kind != "partial"]
+    assert named == [("A4", "unread-row"), ("A5", "unread-row"), ("B6", "unread-row")]
+    lone = read_table(two_rows(lambda _, page: page.append([None, 0.5])), law_2022, provinces)
+    assert ("A4", "blank-unit", "") in seen(lone)
+
+
+@pytest.mark.parametrize(
+    ("column", "found"),
+    [
+        (["0,5", "0,75"], [("B2", "decimal-comma"), ("B3", "decimal-comma")]),
+        (["0,5", "1"], [("B2", "decimal-comma")]),
+        (["0,5", "0.75"], [("B2", "mixed-commas")]),
+        (["1.000", "0.75"], []),
+        (["1,000", "0,75"], [("B2", "ambiguous-figure"), ("B3", "decimal-comma")]),
+        (["50%", "0,75"], [("B2", "percent-text"), ("B3", "decimal-comma")]),
+    ],
+)
+def test_decimal_commas_are_taken_where_the_whole_column_has_them(law_2022, provinces, tmp_path, column, found):
+    """A comma is a decimal sign if no text number of its column has a point; a point is one by the form of tables."""
+    path = tmp_path / "t.csv"
+    rows = [";".join(row) for row in (HEADER, full("48", B=column[0]), full("01", B=column[1]))]
+    path.write_text("\n".join(rows), encoding="utf-8")
+    table = read_table(path, law_2022, provinces)
+    assert [(cell, kind) for cell, kind, _ in seen(table) if cell] == found
+    if not any(each.blocks for each in table.findings):
+        assert table.shares["01"][0] == (1 if column[1] == "1" else Fraction(3, 4))
+
+
+@pytest.mark.parametrize(("missing", "share"), [("zero", 0), ("exclude", None)])
+def test_a_word_means_a_blank_only_if_the_definition_names_it(framework, provinces, tmp_path, missing, share):
+    """“-” and “NA” in any case are blanks where the definition says so, and said so; other signs are errors."""
+    law = dataclasses.replace(framework(dict.fromkeys(HEADER[1:], 10), missing=missing), blank_words=("-", "n/a"))
+    path = tmp_path / "t.csv"
+    for word in ("-", " N/A ", "n/a"):
+        path.write_text("\n".join(map(",".join, [HEADER, full("48", B=word)])), encoding="utf-8")
+        table = read_table(path, law, provinces)
+        kinds = {each.kind.slug for each in table.findings if each.place.cell == "B2"}
+        policy = {"zero": "counted-as-zero", "exclude": "left-out"}[missing]
+        assert (table.shares["48"][0], kinds) == (share, {"blank-word", policy})
+    for word in ("–", ".", "…", "na", "--"):
+        path.write_text("\n".join(map(",".join, [HEADER, full("48", B=word)])), encoding="utf-8")
+        ((cell, kind, _),) = seen(read_table(path, law, provinces))
+        assert (cell, kind) == ("B2", "unreadable-figure")

@@ -4,20 +4,32 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
 from pathlib import Path
 from types import MappingProxyType
+from typing import TypedDict
 
 from dticalc import catalogue
 from dticalc.documents import nearest
+from dticalc.figures import Spot, first_point, is_blank, read_value
 from dticalc.files import Place
 from dticalc.findings import Finding
-from dticalc.frameworks import Framework, Indicator
-from dticalc.numerals import number, plain, suggestion
-from dticalc.readings import Reading, unit_at
-from dticalc.rosters import Roster, Unit
+from dticalc.frameworks import Framework, Indicator, Input
+from dticalc.numerals import spelled
+from dticalc.readings import (
+    Reading,
+    is_number,
+    note_hidden,
+    note_other_sheets,
+    note_sources,
+    rows_of_units,
+    text_at,
+    unit_at,
+)
+from dticalc.rosters import Roster
 from dticalc.texts import Text, fold, nfc, visible
 from dticalc.workbooks import Grid, address, read_grids
 
@@ -31,11 +43,9 @@ HEADINGS = {
     "date": "Ngày",
 }
 _KEYS = {fold(text): key for key, heading in HEADINGS.items() for text in (key, heading)}
-_REMARKS = {"separator": catalogue.SEPARATOR, "encoding": catalogue.ENCODING}
+_POINTS = Input(name="appraised_points", label=Text("Điểm thẩm định", "Award"), type="decimal")
 _ISO = re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2})(?:[ T]00:00:00)?")
 _DAY_FIRST = re.compile(r"([0-9]{1,2})/([0-9]{1,2})/([0-9]{4})")
-# Not for people to read: control characters, and those that turn the direction of the text around.
-_UNSEEN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -76,8 +86,8 @@ def read_appraisal(path: Path | str, framework: Framework, roster: Roster) -> Ap
         sheets = ", ".join(each.sheet for each, _ in headers)
         reading.note(catalogue.AMBIGUOUS_SHEET, 0, found=sheets)
     else:
-        for what, remark in grid.remarks:
-            reading.note(_REMARKS[what], 0, found=remark)
+        note_sources(reading)
+        note_other_sheets(reading, grids)
         columns = _columns(reading, header)
         if columns is not None:
             awards = _awards(reading, header, columns)
@@ -104,9 +114,10 @@ def _columns(reading: Reading, header: int) -> dict[str, int] | None:
         key = _KEYS.get(fold(text))
         if key is None:
             if text.strip():
-                reading.note(catalogue.APPRAISAL_OTHER, header, column)
+                below = [row[column] for row in reading.grid.rows[header + 1 :] if column < len(row)]
+                reading.note(catalogue.UNREAD_COLUMN, header, column, count=sum(bool(each.strip()) for each in below))
         elif key in columns:
-            reading.note(catalogue.APPRAISAL_COLUMNS, header, column, first=address(header, columns[key]))
+            reading.note(catalogue.REPEATED_COLUMN, header, column, first=address(header, columns[key]))
             clear = False
         else:
             columns[key] = column
@@ -117,19 +128,11 @@ def _columns(reading: Reading, header: int) -> dict[str, int] | None:
 
 
 def _awards(reading: Reading, header: int, columns: Mapping[str, int]) -> dict[tuple[str, str], Award]:
-    grid = reading.grid
     awards: dict[tuple[str, str], Award] = {}
-    width, rows = len(grid.rows[header]), 0
-    for row in range(header + 1, len(grid.rows)):
-        texts = grid.rows[row]
-        if not any(text.strip() for text in texts) and not any(at == row for at, _ in grid.stored):
-            continue
-        rows += 1
-        if len(texts) != width:
-            found = ",".join(texts)
-            reading.note(catalogue.AWARD_FIELDS, row, 0, found, count=len(texts), expected=width)
-            continue
-        award = _award(reading, row, columns)
+    rows = list(rows_of_units(reading, header, columns["unit"], catalogue.NO_AWARDS))
+    point = first_point(reading, columns["appraised_points"], rows)
+    for row in rows:
+        award = _award(reading, row, columns, point)
         if award is None:
             continue
         first = awards.setdefault((award.unit_code, award.code), award)
@@ -144,18 +147,25 @@ def _awards(reading: Reading, header: int, columns: Mapping[str, int]) -> dict[t
                 unit=unit,
                 first=first.place.cell,
             )
-    if not rows:
-        reading.note(catalogue.NO_AWARDS, header)
+    note_hidden(reading, header, rows, sorted(columns.values()))
     return awards
 
 
-def _award(reading: Reading, row: int, columns: Mapping[str, int]) -> Award | None:
+class _Of(TypedDict):
+    """Whom and what a finding is about, as far as that is known."""
+
+    unit_code: str
+    code: str
+
+
+def _award(reading: Reading, row: int, columns: Mapping[str, int], point: str) -> Award | None:
     """Read one row, noting everything that is wrong with it."""
     unit = unit_at(reading, row, columns["unit"])
     indicator = _indicator(reading, row, columns["code"])
-    points = _points(reading, row, columns["appraised_points"], unit, indicator)
-    reason, author = (_text(reading, row, columns, key, unit, indicator) for key in ("reason", "decided_by"))
-    day = _date(reading, row, columns, unit, indicator)
+    of = _Of(unit_code=unit.code if unit else "", code=indicator.code if indicator else "")
+    points = _points(reading, row, columns["appraised_points"], indicator, of, point)
+    reason, author = (_text(reading, row, columns, key, of) for key in ("reason", "decided_by"))
+    day = _date(reading, row, columns, of)
     if unit is None or indicator is None or points is None:
         return None
     place = Place(file=reading.grid.file, sheet=reading.grid.sheet, cell=address(row, columns["code"]))
@@ -167,68 +177,48 @@ def _award(reading: Reading, row: int, columns: Mapping[str, int]) -> Award | No
 def _indicator(reading: Reading, row: int, column: int) -> Indicator | None:
     code = nfc(reading.grid.rows[row][column]).strip()
     known = {each.code: each for each in reading.framework.indicators}
-    if reading.grid.natures.get((row, column)) in {"number", "shortened", "percent"} and not code.isdigit():
-        reading.note(catalogue.AWARD_CODE_NUMBER, row, column)
-    elif code in known:
-        return known[code]
-    else:
-        reading.note(catalogue.AWARD_CODE, row, column, nearest=nearest(code, list(known)))
-    return None
-
-
-def _points(reading: Reading, row: int, column: int, unit: Unit | None, indicator: Indicator | None) -> Fraction | None:
-    text = nfc(reading.grid.rows[row][column]).strip()
-    about = {"unit_code": unit.code if unit else "", "code": indicator.code if indicator else ""}
-    nature = reading.grid.natures.get((row, column))
-    figure = None if nature in {"percent", "date", "error", "formula-without-value", "merged"} else number(text)
-    if figure is None:
-        meant = suggestion(text)
-        remedy = (
-            Text(f"Có phải là {meant}? Hãy ghi lại như vậy.", f"Did you mean {meant}? Write it that way.")
-            if meant
-            else Text("Hãy ghi một số, ví dụ 7.5.", "Write a number, such as 7.5.")
-        )
-        reading.note(catalogue.AWARD_POINTS, row, column, **about, remedy=remedy)
-    elif figure < 0 or (indicator is not None and figure > indicator.max_points):
-        most = plain(indicator.max_points) if indicator else "?"
-        reading.note(catalogue.AWARD_RANGE, row, column, **about, maximum=most)
+    if is_number(reading, row, column):
         return None
-    elif nature == "formula":
-        stored = reading.grid.stored[row, column]
-        reading.note(catalogue.FORMULA_VALUE, row, column, stored, **about, shown=text)
-    return figure
+    if code not in known:
+        reading.note(catalogue.AWARD_CODE, row, column, nearest=nearest(code, list(known)))
+    return known.get(code)
 
 
-def _text(
-    reading: Reading, row: int, columns: Mapping[str, int], key: str, unit: Unit | None, indicator: Indicator | None
-) -> str:
-    """Read a reason, an author or a date as typed; blanks and characters that nobody can see are errors."""
-    column = columns[key]
-    text = nfc(reading.grid.rows[row][column]).strip()
-    about = {"unit_code": unit.code if unit else "", "code": indicator.code if indicator else ""}
-    unseen = _UNSEEN.search(text)
-    if not text:
-        reading.note(catalogue.AWARD_REASON, row, column, **about, heading=f"{key} ({HEADINGS[key]})")
-    elif unseen:
-        found = visible(text)
-        reading.note(catalogue.AWARD_TEXT, row, column, found, **about, point=f"U+{ord(unseen[0]):04X}")
+def _points(
+    reading: Reading, row: int, column: int, indicator: Indicator | None, of: _Of, point: str
+) -> Fraction | None:
+    """Read the points of an award: from 0 to the maximum of the indicator."""
+    if is_blank(reading, row, column):
+        _incomplete(reading, row, column, "appraised_points", of)
+        return None
+    most = spelled(indicator.max_points) if indicator else ""
+    at = Spot(row=row, column=column, asked=_POINTS, limits=("0", most), point=point, **of)
+    figure = read_value(reading, at)
+    return figure if isinstance(figure, Fraction) else None
+
+
+def _text(reading: Reading, row: int, columns: Mapping[str, int], key: str, of: _Of) -> str:
+    """Read a reason or an author as typed; a blank is an error."""
+    text = text_at(reading, row, columns[key], **of)
+    if is_blank(reading, row, columns[key]):
+        _incomplete(reading, row, columns[key], key, of)
     return text
 
 
-def _date(
-    reading: Reading, row: int, columns: Mapping[str, int], unit: Unit | None, indicator: Indicator | None
-) -> str:
+def _incomplete(reading: Reading, row: int, column: int, key: str, of: _Of) -> None:
+    reading.note(catalogue.AWARD_INCOMPLETE, row, column, **of, heading=f"{key} ({HEADINGS[key]})")
+
+
+def _date(reading: Reading, row: int, columns: Mapping[str, int], of: _Of) -> str:
     """Read a date as ISO 8601; the day stands first where slashes part it, as is usual in Vietnam."""
-    text = _text(reading, row, columns, "date", unit, indicator)
+    column = columns["date"]
+    is_date = reading.nature(row, column) == "date"
+    text = reading.grid.rows[row][column].strip() if is_date else _text(reading, row, columns, "date", of)
     iso, day_first = _ISO.fullmatch(text), _DAY_FIRST.fullmatch(text)
     parts = iso.groups() if iso else day_first.groups()[::-1] if day_first else None
-    try:
-        return date(*(int(part) for part in parts)).isoformat() if parts else _no_date(reading, row, columns, text)
-    except ValueError:
-        return _no_date(reading, row, columns, text)
-
-
-def _no_date(reading: Reading, row: int, columns: Mapping[str, int], text: str) -> str:
+    if parts is not None:
+        with suppress(ValueError):
+            return date(*(int(part) for part in parts)).isoformat()
     if text:
-        reading.note(catalogue.AWARD_DATE, row, columns["date"])
+        reading.note(catalogue.AWARD_DATE, row, column, **of)
     return ""

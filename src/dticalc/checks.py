@@ -16,7 +16,7 @@ from dticalc.findings import Finding
 from dticalc.numerals import exact, plain
 from dticalc.rosters import read_roster, roster_path, shipped_rosters
 from dticalc.rule_checks import rule_findings
-from dticalc.texts import Text, natural_key, visible
+from dticalc.texts import Text, evened, natural_key, visible
 from dticalc.yaml_files import read_document
 
 
@@ -63,10 +63,39 @@ def structure_findings(
         *_years(framework),
         *(() if archived else _roster(framework, path)),
         *_decimals(framework),
+        *_blank_words(framework, documents),
         *_indicators(documents, dimensions),
         *_order(documents),
         *(_shares_of_dimensions(documents, dimensions) if whole else ()),
     ]
+
+
+def _blank_words(framework: Document, documents: Iterable[Document]) -> Iterator[Finding]:
+    """Find words for a blank that could be an answer: with a digit, said twice, or a case of a choice."""
+    cases = {evened(each) for document in documents for each in _cases(document)} | {"có", "không", "true", "false"}
+    seen: set[str] = set()
+    for word in [said for each in str(framework.tree.get("blank_words", "")).split(";") if (said := each.strip())]:
+        why = _TWICE if evened(word) in seen else _CASE if evened(word) in cases else None
+        why = _DIGIT if any(each.isdigit() for each in word) else why
+        seen.add(evened(word))
+        if why is not None:
+            yield framework.finding(catalogue.UNCLEAR_BLANK, ("blank_words",), word=word, why=why)
+
+
+_DIGIT = Text("có chữ số, nên có thể là một số", "it has a digit, so it may be a number")
+_CASE = Text("là một lựa chọn của bộ chỉ số", "it is a choice of the definition")
+_TWICE = Text("được nêu hai lần", "it is named twice")
+
+
+def _cases(document: Document) -> Iterator[str]:
+    """Give every name and label of a choice."""
+    for _, indicator in _entries(document, "indicators"):
+        inputs = indicator.get("inputs")
+        for asked in inputs.values() if isinstance(inputs, dict) else ():
+            options = asked.get("options") if isinstance(asked, dict) else None
+            for case, label in options.items() if isinstance(options, dict) else ():
+                yield str(case)
+                yield from map(str, label.values()) if isinstance(label, dict) else ()
 
 
 def taken_ids(documents: Iterable[Document], known: Container[str]) -> Iterator[Finding]:

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from dticalc.editions import Edition
+from dticalc.figures import NO, YES
 from dticalc.frameworks import Framework, Indicator, Input
 from dticalc.numerals import exact, spelled
 from dticalc.rosters import Roster
-from dticalc.submissions.answers import Value
-from dticalc.submissions.layout import NO, YES, asked_inputs
+from dticalc.rules import Value
+from dticalc.submissions.layout import asked_inputs
 
 Key = tuple[str, str, str]  # unit, indicator code, input name
 

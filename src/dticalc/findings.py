@@ -9,7 +9,7 @@ from pathlib import PurePath
 from typing import TYPE_CHECKING
 
 from dticalc.errors import InputError
-from dticalc.texts import Lang, Text, natural_key, visible
+from dticalc.texts import LANGS, Lang, Text, natural_key, visible
 
 if TYPE_CHECKING:
     from dticalc.files import Place
@@ -117,7 +117,7 @@ class RefusedError(InputError):
 
     def __init__(self, finding: Finding) -> None:
         """Keep the finding; the sentence is its place and its message."""
-        super().__init__(Text(*(f"{finding.place}: {finding.message(lang)}" for lang in ("vi", "en"))))
+        super().__init__(Text(*(f"{finding.place}: {finding.message(lang)}" for lang in LANGS)))
         self.finding = finding
 
 

@@ -7,7 +7,7 @@ from fractions import Fraction
 from dticalc.frameworks import Indicator, Input
 from dticalc.numerals import spelled
 from dticalc.rules import Choice, Given, Parts, Ratio, Rule, Steps
-from dticalc.texts import Lang, Text
+from dticalc.texts import LANGS, Lang, Text
 
 MISSING = {
     "refuse": Text("từ chối", "refused"),
@@ -35,7 +35,7 @@ def formula(indicator: Indicator) -> Text:
     >>> print(formula(load("mau-1").indicators[5])["en"])
     Share of respondents aware of the services × 15 points
     """
-    return Text(*(_Speaker(indicator, lang).rule(indicator.rule, indicator.max_points) for lang in ("vi", "en")))
+    return Text(*(_Speaker(indicator, lang).rule(indicator.rule, indicator.max_points) for lang in LANGS))
 
 
 def question(asked: Input) -> Text:
@@ -45,7 +45,7 @@ def question(asked: Input) -> Text:
         if bound is not None:
             bounds.append((sign, bound))
     said = []
-    for lang in ("vi", "en"):
+    for lang in LANGS:
         cases = ": " + ", ".join(label[lang] for label in asked.options.values()) if asked.options else ""
         details = [
             INPUT_TYPES[asked.type][lang] + cases,

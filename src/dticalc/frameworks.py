@@ -13,7 +13,7 @@ from dticalc.documents import Document
 from dticalc.errors import DefinitionError, UsageError
 from dticalc.numerals import exact
 from dticalc.rules import EVERYTHING, NOTHING, Given, Range, Rule, parse_rule
-from dticalc.texts import Text
+from dticalc.texts import Text, evened
 
 Missing = Literal["refuse", "zero", "exclude"]
 Level = Literal["index", "pillar", "dimension", "indicator"]
@@ -162,6 +162,14 @@ class Framework:
             return self.sources[0].digest
         lines = "".join(f"{source.digest}  {source.name}\n" for source in self.sources)
         return hashlib.sha256(lines.encode()).hexdigest()
+
+    def is_blank(self, text: str) -> bool:
+        """Tell whether a cell is left blank: it holds nothing, or a word that the definition names for that.
+
+        Case and the number of blanks make no difference, marks and signs do.
+        """
+        said = evened(text)
+        return not said or any(said == evened(word) for word in self.blank_words)
 
     def must_govern(self, year: int) -> None:
         """Raise `UsageError` if the definition does not govern a year."""

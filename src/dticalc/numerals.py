@@ -10,6 +10,8 @@ import unicodedata
 from decimal import Decimal
 from fractions import Fraction
 
+from dticalc.texts import fold
+
 MAX_DIGITS, MAX_LENGTH = 18, 40
 
 _NUMBER = re.compile(r"(-?(?:0|[1-9][0-9]*))(?:\.([0-9]+))?")
@@ -72,6 +74,8 @@ def suggestion(text: str) -> str | None:
     ('36.27', '36', '-5', None)
     >>> suggestion("1.000.000"), suggestion("1.234,5"), suggestion("½"), suggestion("120 hệ thống"), suggestion(">90")
     ('1000000', '1234.5', '0.5', '120', None)
+    >>> suggestion("5 triệu"), suggestion("1 250"), suggestion("+07"), suggestion(".5")
+    (None, '1250', '7', '0.5')
     """
     stripped = text.strip()
     if len(stripped) > MAX_LENGTH:
@@ -81,30 +85,38 @@ def suggestion(text: str) -> str | None:
         return decimal if "/" not in decimal else None
     plain = "".join(_plain_character(c) for c in stripped)
     if (worded := _WORDED.fullmatch(plain)) and number(worded[1]) is not None:
-        return worded[1]
+        return None if set(fold(worded[2]).split()) & _MULTIPLES else worded[1]
     if (power := _POWER.fullmatch(plain)) is not None:
         return f"{power[1]}{'0' * int(power[2])}"
     plain = _ungrouped(plain)
     if plain.count(",") == 1 and "." not in plain and not re.fullmatch(r"-?[1-9][0-9]{0,2},[0-9]{3}", plain):
         plain = plain.replace(",", ".")
+    if (bare := _BARE.fullmatch(plain)) and (bare[2] or bare[3]):
+        plain = bare[1].strip("+") + (bare[2].lstrip("0") or "0") + (f".{bare[3]}" if bare[3] else "")
     return plain if plain != text and number(plain) is not None else None
 
 
-_WORDED = re.compile(r"(-?[0-9]+)\s+[^\W\d_][^\d%/<>=+*^]*")  # a whole number, then words
+_WORDED = re.compile(r"(-?[0-9]+)\s+([^\W\d_][^\d%/<>=+*^]*)")  # a whole number, then words
+_MULTIPLES = {
+    *("chuc", "ta", "tram", "nghin", "ngan", "van", "trieu", "ty", "ti", "phan", "nua", "ruoi"),
+    *("dozen", "hundred", "thousand", "million", "billion", "percent", "per", "half"),
+}
+_BARE = re.compile(r"([+-]?)([0-9]*)(?:\.([0-9]*))?")  # a sign, leading zeros, or nothing on one side of the point
 _POWER = re.compile(r"(-?[1-9][0-9]{0,5})[eE]\+?([1-9])")
-# Thousands are told for certain by an underscore, or by the same mark twice, or where the other mark follows.
+# Thousands are told for certain by an underscore, a blank, the same mark twice, or where the other mark follows.
 _GROUPED = (
     re.compile(r"-?[1-9][0-9]{0,2}(?:_[0-9]{3})+"),
     re.compile(r"-?[1-9][0-9]{0,2}(?:\.[0-9]{3}){2,}(?:,[0-9]+)?|-?[1-9][0-9]{0,2}\.[0-9]{3},[0-9]+"),
     re.compile(r"-?[1-9][0-9]{0,2}(?:,[0-9]{3}){2,}(?:\.[0-9]+)?|-?[1-9][0-9]{0,2},[0-9]{3}\.[0-9]+"),
+    re.compile(r"-?[1-9][0-9]{0,2}(?:[ \xa0\u202f][0-9]{3})+"),
 )
 
 
 def _ungrouped(text: str) -> str:
     """Take the marks between thousands out of a number that can be read in one way only."""
-    for pattern, group, point in zip(_GROUPED, ("_", ".", ","), (".", ",", "."), strict=True):
+    for pattern, group, point in zip(_GROUPED, ("_", ".", ",", " "), (".", ",", ".", "."), strict=True):
         if pattern.fullmatch(text):
-            return text.replace(group, "").replace(point, ".")
+            return "".join(text.split()).replace(group, "").replace(point, ".")
     return text
 
 

@@ -1,7 +1,10 @@
-"""Reading one grid: what is noted on the way, and which unit a row is about."""
+"""Reading one grid: what is noted on the way, which unit a row is about, and what a text must not hold."""
 
 from __future__ import annotations
 
+import re
+import unicodedata
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, field
 
 from dticalc import catalogue
@@ -9,10 +12,21 @@ from dticalc.files import Place
 from dticalc.findings import Finding, Kind, words
 from dticalc.frameworks import Framework
 from dticalc.rosters import Match, Roster, Unit, load_roster, roster_path
-from dticalc.texts import Text
-from dticalc.workbooks import Grid, address
+from dticalc.texts import Text, fold, nfc
+from dticalc.workbooks import Grid, Nature, address, cells
 
 MAX_NAME = 200
+SHOWN = 60  # characters of a long text that a message shows
+UNUSABLE: dict[Nature, Kind] = {
+    "error": catalogue.ERROR_CELL,
+    "date": catalogue.DATE_CELL,
+    "formula-without-value": catalogue.FORMULA_WITHOUT_VALUE,
+}
+_REMARKS = {"separator": catalogue.SEPARATOR, "encoding": catalogue.ENCODING}
+_TOTALS = {
+    *("tong", "cong", "tong cong", "tong so", "trung binh", "binh quan", "trung vi", "ca nuoc", "toan quoc"),
+    *("total", "sum", "average", "mean", "median"),
+}
 
 
 @dataclass(slots=True, kw_only=True)
@@ -46,6 +60,114 @@ class Reading:
             Finding(kind=kind, place=place, found=found, unit_code=unit_code, code=code, words=words(**filling))
         )
 
+    def nature(self, row: int, column: int) -> Nature | None:
+        """Tell what a cell is if it is not plain text."""
+        return self.grid.natures.get((row, column))
+
+    def is_filled(self, row: int) -> bool:
+        """Tell whether a row holds anything, be it a formula without a value."""
+        return any(text and not text.isspace() for text in self.grid.rows[row]) or any(
+            (row, column) in self.grid.stored for column in range(len(self.grid.rows[row]))
+        )
+
+
+# ── the table as a whole ────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def note_sources(reading: Reading) -> None:
+    """Note how the file was read: a separator or an encoding other than the usual ones."""
+    for what, remark in reading.grid.remarks:
+        reading.note(_REMARKS[what], 0, found=remark)
+
+
+def note_other_sheets(reading: Reading, grids: Iterable[Grid], known: Collection[str] = ()) -> int:
+    """Name the sheets that hold something but are not read; give the number of their cells that are not blank."""
+    ignored = 0
+    for grid in grids:
+        count = filled_cells(grid)
+        if grid is reading.grid or grid.sheet in known or not count:
+            continue
+        ignored += count
+        what = Text("ẩn", "hidden") if grid.hidden else Text("thêm", "extra")
+        said = words(what=what, count=count, sheet=reading.grid.sheet)
+        place = Place(file=grid.file, sheet=grid.sheet)
+        reading.findings.append(Finding(kind=catalogue.UNREAD_SHEET, place=place, found=grid.sheet, words=said))
+    return ignored
+
+
+def filled_cells(grid: Grid) -> int:
+    """Count the cells that are not blank."""
+    return sum(1 for row in range(len(grid.rows)) for _ in cells(grid, row))
+
+
+def note_hidden(
+    reading: Reading, header: int, rows: Collection[int], columns: Collection[int], printed: Collection[str] = ()
+) -> None:
+    """Say where figures stand in hidden rows or columns, or on a hidden sheet; `printed` texts are none."""
+    grid = reading.grid
+
+    def holds(row: int, column: int) -> bool:
+        text = grid.rows[row][column].strip()
+        return bool(text) and text not in printed
+
+    if grid.hidden:
+        what = Text(f"Trang “{grid.sheet}”", f"The sheet “{grid.sheet}”")
+        reading.note(catalogue.HIDDEN_FIGURES, header, what=what, found="")
+    for row in sorted(set(rows) & grid.hidden_rows):
+        first = next((column for column in columns if holds(row, column)), None)
+        if first is not None:
+            reading.note(catalogue.HIDDEN_FIGURES, row, first, what=Text(f"Hàng {row + 1}", f"Row {row + 1}"))
+    for column in sorted(set(columns) & grid.hidden_columns):
+        top = next((row for row in sorted(rows) if holds(row, column)), None)
+        if top is not None:
+            heading = grid.rows[header][column]
+            what = Text(f"Cột “{heading}”", f"The column “{heading}”")
+            reading.note(catalogue.HIDDEN_FIGURES, top, column, what=what)
+
+
+def note_row(reading: Reading, row: int) -> None:
+    """Name a row that is not read, with all that it says."""
+    filled = list(cells(reading.grid, row))
+    reading.note(catalogue.UNREAD_ROWS, row, filled[0][0], " | ".join(text.strip() for _, text in filled))
+
+
+def rows_of_units(reading: Reading, header: int, column: int, none: Kind) -> Iterator[int]:
+    """Give the rows that should be about a unit; remarks, totals and rows of another length are noted, and `none`."""
+    grid, width = reading.grid, len(reading.grid.rows[header])
+    rows = 0
+    for row in range(header + 1, len(grid.rows)):
+        if not reading.is_filled(row):
+            continue
+        if _is_aside(reading, row, column):
+            note_row(reading, row)
+            continue
+        rows += 1
+        if len(grid.rows[row]) != width:
+            whole = ",".join(grid.rows[row])
+            reading.note(catalogue.FIELD_COUNT, row, 0, whole, count=len(grid.rows[row]), expected=width)
+        else:
+            yield row
+    if not rows:
+        reading.note(none, header)
+
+
+def _is_aside(reading: Reading, row: int, column: int) -> bool:
+    """Tell whether a row of a table by units is none of a unit: a total, or a remark that stands alone in its row."""
+    texts = reading.grid.rows[row]
+    written = texts[column] if column < len(texts) else ""
+    if fold(written) in _TOTALS:
+        return reading.roster.resolve(written).unit is None
+    filled = [text for _, text in cells(reading.grid, row)]
+    if len(filled) != 1 or any(row == at for at, _ in reading.grid.stored):
+        return False
+    if written != filled[0] or len(written) > MAX_NAME:
+        return filled[0].strip()[0].isalpha()
+    match = reading.roster.resolve(written)
+    return match.unit is None and not match.near and _merged(reading, written) is None
+
+
+# ── units ───────────────────────────────────────────────────────────────────────────────────────────────────────────
+
 
 def unit_at(reading: Reading, row: int, column: int) -> Unit | None:
     """Recognise the unit of a row, and note another spelling, a merger, a reused code, or that nobody is known so."""
@@ -72,12 +194,7 @@ def unit_at(reading: Reading, row: int, column: int) -> Unit | None:
         now = Text(", ".join(unit.name.vi for unit in merged), ", ".join(unit.name.en for unit in merged))
         reading.note(catalogue.MERGED_UNIT, row, column, roster=roster.id, now=now, previous=roster.previous or "")
         return None
-    near = [", ".join(f"{unit.code} {unit.name[lang]}" for unit in match.near) for lang in ("vi", "en")]
-    hint = (
-        Text(f"Có phải là: {near[0]}?", f"Did you mean: {near[1]}?")
-        if match.near
-        else Text("Hãy dùng tên hoặc mã trong danh sách.", "Use a name or code of the roster.")
-    )
+    hint = match.question or Text("Hãy dùng tên hoặc mã trong danh sách.", "Use a name or code of the roster.")
     reading.note(catalogue.UNKNOWN_UNIT, row, column, roster=roster.id, nearest=hint)
     return None
 
@@ -106,3 +223,45 @@ def _warn_of_reuse(reading: Reading, row: int, column: int, unit: Unit) -> None:
         reading.note(
             catalogue.REUSED_CODE, row, column, unit_code=code, unit=now, previous=previous.id, other=before.name
         )
+
+
+# ── codes and texts ─────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def is_number(reading: Reading, row: int, column: int) -> bool:
+    """Tell whether a code is stored as a number with a decimal point, so that 1.1 may have been 1.10; and note it."""
+    stored = reading.nature(row, column) in {"number", "shortened", "percent"}
+    if not stored or reading.grid.rows[row][column].isdigit():
+        return False
+    reading.note(catalogue.CODE_AS_NUMBER, row, column)
+    return True
+
+
+_UNSEEN = {"Cc", "Cf", "Cs", "Co", "Cn"}
+_LINK = re.compile(r"(?i)(?:^|[\s\"'(<])(javascript|vbscript|data(?=:[\w-]+/)|file(?=:[^\s]))\s*:")
+# Letters that TCVN3 and VNI fonts put where Vietnamese letters should be; none of them is Vietnamese.
+_OLD = re.compile(r"(?<=[A-Za-z¡-ÿ\xad])[¡-©«-¹»-¿×÷Þþßøûïöëåæ\xad]|[¡-©«-¹»-¿×÷Þþßæ\xad](?=[A-Za-z])")
+_VIETNAMESE = re.compile("[ạ-ỹẠ-ỸăâđêôơưĂÂĐÊÔƠƯ]")
+_OLD_LETTERS = 2
+
+
+def text_at(reading: Reading, row: int, column: int, *, unit_code: str = "", code: str = "") -> str:
+    """Read a text as typed, and note what must not stand in it: unseen characters, old fonts, local links."""
+    text = reading.grid.rows[row][column] if column < len(reading.grid.rows[row]) else ""
+    nature = reading.nature(row, column)
+    if nature in UNUSABLE:
+        reading.note(UNUSABLE[nature], row, column, unit_code=unit_code, code=code)
+        return ""
+    unseen = [c for c in text if unicodedata.category(c) in _UNSEEN and c not in "\n\r\t\xad"]
+    if unseen:
+        point = f"U+{ord(unseen[0]):04X}"
+        reading.note(
+            catalogue.UNSEEN_CHARACTERS, row, column, text[:SHOWN], unit_code=unit_code, code=code, point=point
+        )
+    link = _LINK.search(text)
+    if link:
+        scheme = link[1].lower()
+        reading.note(catalogue.EVIDENCE_LINK, row, column, text[:SHOWN], unit_code=unit_code, code=code, scheme=scheme)
+    if len(_OLD.findall(text)) >= _OLD_LETTERS and not _VIETNAMESE.search(text):
+        reading.note(catalogue.OLD_FONT, row, column, text[:SHOWN], unit_code=unit_code, code=code)
+    return nfc(text).strip()

@@ -17,7 +17,7 @@ from dticalc.documents import Document, Path_, form_findings
 from dticalc.errors import DefinitionError, UsageError
 from dticalc.files import is_file, shipped
 from dticalc.findings import Finding, blocking
-from dticalc.texts import Text, fold, natural_key, nfc
+from dticalc.texts import LANGS, Text, fold, natural_key, nfc
 from dticalc.yaml_files import read_document
 
 
@@ -46,6 +46,14 @@ class Match:
     unit: Unit | None
     plain: bool = False
     near: tuple[Unit, ...] = ()
+
+    @property
+    def question(self) -> Text | None:
+        """Ask whether one of the near units was meant; None if there is none."""
+        if not self.near:
+            return None
+        named = [", ".join(f"{unit.code} {unit.name[lang]}" for unit in self.near) for lang in LANGS]
+        return Text(f"Có phải là: {named[0]}?", f"Did you mean: {named[1]}?")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

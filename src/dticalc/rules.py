@@ -13,7 +13,8 @@ from typing import Any, Literal
 
 from dticalc.numerals import exact
 
-Inputs = Mapping[str, Fraction | str | None]
+Value = Fraction | str | None  # a figure, a case of a choice (`true` and `false` for yes and no), or nothing
+Inputs = Mapping[str, Value]
 
 # From the least to the greatest figure or share; None where there is no bound.
 Range = tuple[Fraction | None, Fraction | None]

@@ -13,15 +13,16 @@ from typing import Literal
 
 from dticalc import catalogue
 from dticalc.documents import nearest
+from dticalc.figures import BLANKS, Spot, first_point, is_blank, read_value
 from dticalc.files import InputFile
-from dticalc.findings import Finding, Kind, blocking
-from dticalc.frameworks import Framework, Leaf
-from dticalc.numerals import number, plain, suggestion
-from dticalc.readings import Reading, unit_at
+from dticalc.findings import Finding, blocking
+from dticalc.frameworks import Framework, Input, Leaf
+from dticalc.numerals import spelled
+from dticalc.readings import Reading, is_number, note_hidden, note_other_sheets, note_sources, rows_of_units, unit_at
 from dticalc.rosters import Roster, load_roster
 from dticalc.rules import Given
-from dticalc.texts import Text, fold, natural_key, nfc, visible
-from dticalc.workbooks import Grid, Nature, address, cells, read_grids
+from dticalc.texts import fold, natural_key, nfc, visible
+from dticalc.workbooks import Grid, address, cells, read_grids
 
 HEADER_ROWS = 20
 Shares = Mapping[str, tuple[Fraction | None, ...]]
@@ -79,9 +80,8 @@ def table_of(grids: Sequence[Grid], framework: Framework, roster: Roster) -> Tab
             reading.note(catalogue.NO_UNIT_COLUMN, 0, found=", ".join(first), expected=expected)
         return _table(reading, "dimension", {})
     header = found[0][1]
-    kinds = {"separator": catalogue.SEPARATOR, "encoding": catalogue.ENCODING}
-    for what, remark in grid.remarks:
-        reading.note(kinds[what], 0, found=remark)
+    note_sources(reading)
+    note_other_sheets(reading, grids)
     if any(any(cells(grid, row)) for row in range(header)):
         reading.note(catalogue.HEADER_BELOW_TITLE, header, found=str(header + 1))
     level, columns = _columns(reading, header)
@@ -140,9 +140,9 @@ def _columns(reading: Reading, header: int) -> tuple[Literal["dimension", "indic
             _unnamed(reading, header, column)
             continue
         code = "unit" if fold(code) == "unit" else code
-        if grid.natures.get((header, column)) in {"number", "shortened", "percent"} and not code.isdigit():
-            reading.note(catalogue.CODE_AS_NUMBER, header, column)
-        elif code in columns:
+        if is_number(reading, header, column):
+            continue
+        if code in columns:
             reading.note(catalogue.REPEATED_COLUMN, header, column, first=address(header, columns[code]))
         else:
             columns[code] = column
@@ -191,20 +191,15 @@ def _unnamed(reading: Reading, header: int, column: int) -> None:
 
 
 def _rows(reading: Reading, header: int, level: Literal["dimension", "indicator"], columns: dict[str, int]) -> Shares:
-    grid, width = reading.grid, len(reading.grid.rows[header])
-    leaves = [(leaf, columns.get(leaf.code)) for leaf in reading.framework.leaves(level)]
+    """Read the rows below the header: the shares of each unit, and what is wrong with the rest."""
+    rows = list(rows_of_units(reading, header, columns["unit"], catalogue.NO_ROWS))
+    asked = [
+        _asked(reading, leaf, columns[leaf.code], rows) if leaf.code in columns else None
+        for leaf in reading.framework.leaves(level)
+    ]
     shares: dict[str, tuple[Fraction | None, ...]] = {}
     first: dict[str, int] = {}
-    rows = 0
-    formula_rows = {row for row, _ in grid.stored}
-    for row in range(header + 1, len(grid.rows)):
-        if not any(text and not text.isspace() for text in grid.rows[row]) and row not in formula_rows:
-            continue
-        rows += 1
-        if len(grid.rows[row]) != width:
-            whole = ",".join(grid.rows[row])
-            reading.note(catalogue.FIELD_COUNT, row, 0, whole, count=len(grid.rows[row]), expected=width)
-            continue
+    for row in rows:
         unit = unit_at(reading, row, columns["unit"])
         code = unit.code if unit else ""
         if unit is not None and code in first:
@@ -216,74 +211,51 @@ def _rows(reading: Reading, header: int, level: Literal["dimension", "indicator"
                 unit=unit.name,
                 first=address(first[code], columns["unit"]),
             )
-        read = tuple(_share(reading, row, column, leaf, code) for leaf, column in leaves)
+        read = tuple(None if each is None else _share(reading, row, each, code) for each in asked)
         if unit is not None and code not in first:
             first[code] = row
             shares[code] = read
-    if not rows:
-        reading.note(catalogue.NO_ROWS, header)
+    note_hidden(reading, header, rows, sorted(columns.values()))
     return dict(sorted(shares.items()))
 
 
 # ── cells ───────────────────────────────────────────────────────────────────────────────────────────────────────────
 
-_NATURES: dict[Nature, Kind] = {
-    "formula-without-value": catalogue.FORMULA_WITHOUT_VALUE,
-    "error": catalogue.ERROR_CELL,
-    "date": catalogue.DATE_CELL,
-}
 
-_BEHIND: dict[Nature, Kind] = {
-    "formula": catalogue.FORMULA_VALUE,
-    "shortened": catalogue.SHORTENED,
-    "percent": catalogue.PERCENT_READ,
-}
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Asked:
+    """What a column asks for: the figure of a leaf; and where the column has a decimal point first."""
+
+    leaf: Leaf
+    column: int
+    figure: Input
+    point: str
 
 
-def _share(reading: Reading, row: int, column: int | None, leaf: Leaf, unit: str) -> Fraction | None:
-    """Read one cell as the share of the maximum; None if left out, unusable (with a finding), or not asked for."""
-    if column is None:
+def _asked(reading: Reading, leaf: Leaf, column: int, rows: Sequence[int]) -> _Asked:
+    """Ask for the figure of a leaf; a percentage may stand only where the maximum is 1, that is 100 %."""
+    kind: Literal["percent", "decimal"] = "percent" if leaf.given_max == 1 else "decimal"
+    figure = Input(name=leaf.code, label=leaf.name, type=kind)
+    return _Asked(leaf=leaf, column=column, figure=figure, point=first_point(reading, column, rows, decimal_point=True))
+
+
+def _share(reading: Reading, row: int, of: _Asked, unit: str) -> Fraction | None:
+    """Read one cell as the share of the maximum; None if left out or unusable (with a finding)."""
+    leaf, column = of.leaf, of.column
+    at = Spot(
+        row=row,
+        column=column,
+        code=leaf.code,
+        asked=of.figure,
+        limits=("0", spelled(leaf.given_max)),
+        unit_code=unit,
+        point=of.point,
+        decimal_point=True,
+    )
+    figure = read_value(reading, at)
+    if isinstance(figure, Fraction):
+        return figure if leaf.given_max == 1 else figure / leaf.given_max
+    if not leaf.max_points or not is_blank(reading, row, column):
         return None
-    text = reading.grid.rows[row][column].strip()
-    nature = reading.grid.natures.get((row, column))
-    unusable = _unusable(nature, leaf)
-    if unusable is not None:
-        found = None if nature == "error" else reading.grid.stored.get((row, column))
-        reading.note(unusable, row, column, found, unit_code=unit, code=leaf.code)
-        return None
-    if not text:
-        return _blank(reading, row, column, leaf, unit)
-    figure = number(text)
-    if figure is None:
-        meant = suggestion(text)
-        remedy = (
-            Text(f"Có phải là {meant}? Hãy ghi lại như vậy.", f"Did you mean {meant}? Write it that way.")
-            if meant
-            else Text("Hãy ghi một số.", "Write a number.")
-        )
-        reading.note(catalogue.NOT_A_NUMBER, row, column, unit_code=unit, code=leaf.code, name=leaf.name, remedy=remedy)
-        return None
-    if figure < 0 or figure > leaf.given_max:
-        kind = catalogue.BELOW_ZERO if figure < 0 else catalogue.ABOVE_MAXIMUM
-        reading.note(kind, row, column, unit_code=unit, code=leaf.code, name=leaf.name, maximum=plain(leaf.given_max))
-        return None
-    if nature in _BEHIND:
-        stored = reading.grid.stored[row, column]
-        reading.note(_BEHIND[nature], row, column, stored, unit_code=unit, code=leaf.code, shown=text)
-    return figure if leaf.given_max == 1 else figure / leaf.given_max
-
-
-def _unusable(nature: Nature | None, leaf: Leaf) -> Kind | None:
-    """Say why a cell is no figure; a percentage is one only where the maximum is 1, that is 100 %."""
-    if nature == "percent":
-        return None if leaf.given_max == 1 else catalogue.PERCENT_CELL
-    return _NATURES.get(nature) if nature else None
-
-
-def _blank(reading: Reading, row: int, column: int, leaf: Leaf, unit: str) -> Fraction | None:
-    """Give a blank cell what the definition says: refused, counted as 0, or left out."""
-    if not leaf.max_points:
-        return None
-    kinds = {"refuse": catalogue.MISSING_FIGURE, "zero": catalogue.COUNTED_AS_ZERO, "exclude": catalogue.LEFT_OUT}
-    reading.note(kinds[leaf.missing], row, column, unit_code=unit, code=leaf.code, name=leaf.name)
+    reading.note(BLANKS[leaf.missing], row, column, unit_code=unit, code=leaf.code, label=leaf.name)
     return Fraction(0) if leaf.missing == "zero" else None

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 Lang = Literal["vi", "en"]
+LANGS: tuple[Lang, Lang] = ("vi", "en")
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +58,15 @@ def fold(text: str) -> str:
     """
     bare = "".join(c for c in unicodedata.normalize("NFD", text) if unicodedata.category(c) != "Mn")
     return _SEPARATORS.sub(" ", _DASHES.sub("-", bare.translate(_D).casefold())).strip()
+
+
+def evened(text: str) -> str:
+    """Give a text in NFC and lower case, with one blank between words: the same word, whatever shift key and space bar.
+
+    >>> evened(" Không  CÓ") == "không có"
+    True
+    """
+    return " ".join(nfc(text).casefold().split())
 
 
 def natural_key(code: str) -> tuple[tuple[int, int, str], ...]:

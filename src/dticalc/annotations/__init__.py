@@ -16,6 +16,7 @@ from dticalc.annotations.packages import RELATIONS, Package
 from dticalc.annotations.styles import Styles
 from dticalc.annotations.texts import shown
 from dticalc.findings import Finding, Severity
+from dticalc.texts import LANGS
 
 __all__ = ["LISTED", "MAX_COMMENT", "annotated"]
 
@@ -87,5 +88,5 @@ def _weight(finding: Finding) -> int:
 
 
 def _comment(findings: Iterable[Finding]) -> str:
-    said = [f"{each.kind.severity.label[lang]}: {each.message(lang)}" for lang in ("vi", "en") for each in findings]
+    said = [f"{each.kind.severity.label[lang]}: {each.message(lang)}" for lang in LANGS for each in findings]
     return shown("\n".join(said), MAX_COMMENT)

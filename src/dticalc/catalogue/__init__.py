@@ -11,7 +11,9 @@ from dticalc.catalogue import (
     bases,
     definitions,
     documents,
+    figures,
     files,
+    readings,
     rules,
     submissions,
     tables,
@@ -22,7 +24,9 @@ from dticalc.catalogue.appraisals import *  # noqa: F403
 from dticalc.catalogue.bases import *  # noqa: F403
 from dticalc.catalogue.definitions import *  # noqa: F403
 from dticalc.catalogue.documents import *  # noqa: F403
+from dticalc.catalogue.figures import *  # noqa: F403
 from dticalc.catalogue.files import *  # noqa: F403
+from dticalc.catalogue.readings import *  # noqa: F403
 from dticalc.catalogue.rules import *  # noqa: F403
 from dticalc.catalogue.submissions import *  # noqa: F403
 from dticalc.catalogue.tables import *  # noqa: F403
@@ -35,7 +39,20 @@ def _kinds(section: ModuleType) -> tuple[Kind, ...]:
 
 SECTIONS: dict[str, tuple[Kind, ...]] = {
     section.__name__.rpartition(".")[2]: _kinds(section)
-    for section in (documents, definitions, rules, files, tables, annexes, submissions, answers, appraisals, bases)
+    for section in (
+        documents,
+        definitions,
+        rules,
+        files,
+        readings,
+        figures,
+        tables,
+        annexes,
+        submissions,
+        answers,
+        appraisals,
+        bases,
+    )
 }
 ALL: tuple[Kind, ...] = tuple(kind for kinds in SECTIONS.values() for kind in kinds)
 BY_SLUG = {kind.slug: kind for kind in ALL}

@@ -2,150 +2,13 @@
 
 from __future__ import annotations
 
-from dticalc.catalogue.entries import NOTHING, E, N, W, entry
+from dticalc.catalogue.entries import E, W, entry
 
 # ── figures ─────────────────────────────────────────────────────────────────────────────────────────────────────────
 
 _WHAT = "Chỉ số {code}, “{label}”"
 _WHAT_EN = "Indicator {code}, “{label}”"
 
-UNREADABLE = entry(
-    "unreadable-figure",
-    E,
-    ("Không đọc được số", "Not a number that can be read"),
-    (f"{_WHAT}: “{{found}}” không phải {{expected}}.", f"{_WHAT_EN}: “{{found}}” is not {{expected}}."),
-    ("{remedy}", "{remedy}"),
-    (
-        "Số được đọc theo một cách viết duy nhất, nên không bao giờ bị hiểu nhầm.",
-        "Numbers are read in one way of writing only, so that none is ever misread.",
-    ),
-)
-AMBIGUOUS = entry(
-    "ambiguous-figure",
-    E,
-    ("Số có hai cách hiểu", "Number with two readings"),
-    (f"{_WHAT}: “{{found}}” là {{one}} hay {{other}}?", f"{_WHAT_EN}: does “{{found}}” mean {{one}} or {{other}}?"),
-    (
-        "Hãy ghi {other} nếu là dấu phân cách hàng nghìn, {longer} nếu là dấu thập phân.",
-        "Write {other} if it parts thousands, {longer} if it is a decimal sign.",
-    ),
-)
-MIXED_COMMAS = entry(
-    "mixed-commas",
-    E,
-    ("Trộn dấu phẩy và dấu chấm", "Commas and points are mixed"),
-    (
-        f"{_WHAT}: “{{found}}” dùng dấu phẩy, nhưng ô {{first}} cùng cột dùng dấu chấm.",
-        f"{_WHAT_EN}: “{{found}}” has a comma, but cell {{first}} of the column has a point.",
-    ),
-    ("Hãy dùng một dấu thập phân cho cả cột.", "Use one decimal sign in the whole column."),
-)
-DECIMAL_COMMA = entry(
-    "decimal-comma",
-    N,
-    ("Dấu phẩy thập phân", "Decimal comma"),
-    ("“{found}” được đọc là {shown}.", "“{found}” is read as {shown}."),
-    NOTHING,
-)
-PERCENT_TEXT = entry(
-    "percent-text",
-    N,
-    ("Phần trăm ghi bằng chữ", "Per cent as text"),
-    ("“{found}” được đọc là {shown}.", "“{found}” is read as {shown}."),
-    NOTHING,
-)
-STRAY_PERCENT = entry(
-    "stray-percent",
-    E,
-    ("Phần trăm ở ô không phải phần trăm", "Per cent where none is asked for"),
-    (
-        f"{_WHAT}: “{{found}}” là phần trăm, nhưng cần {{expected}}.",
-        f"{_WHAT_EN}: “{{found}}” is a percentage, but {{expected}} is asked for.",
-    ),
-    ("Hãy định dạng ô là Số (Number) rồi gõ lại.", "Format the cell as Number and type it again."),
-)
-PERCENT_OR_SHARE = entry(
-    "percent-or-share",
-    E,
-    ("Phần trăm trên 100 %", "Per cent above 100"),
-    (
-        f"{_WHAT}: {{found}} nghĩa là {{percent}} %, tối đa {{most}}.",
-        f"{_WHAT_EN}: {{found}} means {{percent}} per cent; at most {{most}}.",
-    ),
-    ("Hãy ghi {asked}% hoặc {share}.", "Write {asked}% or {share}."),
-)
-NOT_WHOLE = entry(
-    "not-whole",
-    E,
-    ("Không phải số nguyên", "Not a whole number"),
-    (f"{_WHAT}: “{{found}}” không phải số nguyên.", f"{_WHAT_EN}: “{{found}}” is not a whole number."),
-    ("Hãy nhập số nguyên.", "Give a whole number."),
-)
-BELOW_LEAST = entry(
-    "below-least",
-    E,
-    ("Nhỏ hơn mức tối thiểu", "Below the least figure"),
-    (f"{_WHAT}: “{{found}}” nhỏ hơn {{least}}.", f"{_WHAT_EN}: “{{found}}” is below {{least}}."),
-    ("Hãy kiểm tra lại số liệu.", "Check the figure."),
-)
-ABOVE_MOST = entry(
-    "above-most",
-    E,
-    ("Lớn hơn mức tối đa", "Above the greatest figure"),
-    (f"{_WHAT}: “{{found}}” lớn hơn {{most}}.", f"{_WHAT_EN}: “{{found}}” is above {{most}}."),
-    ("Hãy kiểm tra lại số liệu và đơn vị tính.", "Check the figure and its unit of measure."),
-)
-UNKNOWN_CHOICE = entry(
-    "unknown-choice",
-    E,
-    ("Không có trong danh sách chọn", "Not on the list"),
-    (
-        f"{_WHAT}: “{{found}}” không có trong danh sách: {{expected}}.",
-        f"{_WHAT_EN}: “{{found}}” is not on the list: {{expected}}.",
-    ),
-    ("{nearest}", "{nearest}"),
-)
-CHOICE_SPELLING = entry(
-    "choice-spelling",
-    N,
-    ("Lựa chọn viết khác", "Choice spelled otherwise"),
-    ("“{found}” được đọc là “{shown}”.", "“{found}” is read as “{shown}”."),
-    NOTHING,
-)
-MISSING_ANSWER = entry(
-    "missing-answer",
-    E,
-    ("Chưa nhập số liệu", "Figure not filled in"),
-    (
-        f"{_WHAT}: ô trống, bộ chỉ số không cho phép để trống.",
-        f"{_WHAT_EN}: the cell is blank; the definition refuses blanks.",
-    ),
-    ("Hãy điền số liệu; số 0 chỉ khi kết quả thật sự là 0.", "Fill it in; write 0 only if the result really is 0."),
-    (
-        "Ô trống không phải là 0: không ai biết đơn vị chưa làm hay chưa kê khai.",
-        "A blank is not 0: nobody can tell what was not done from what was not reported.",
-    ),
-)
-ANSWER_AS_ZERO = entry(
-    "answer-as-zero",
-    W,
-    ("Chưa nhập, tính 0 điểm", "Not filled in, counts as 0 points"),
-    (
-        f"{_WHAT}: ô trống; theo bộ chỉ số, chỉ số được 0 điểm.",
-        f"{_WHAT_EN}: blank; by the definition the indicator earns 0 points.",
-    ),
-    ("Nếu có số liệu, hãy điền.", "If there is a figure, fill it in."),
-)
-ANSWER_LEFT_OUT = entry(
-    "answer-left-out",
-    W,
-    ("Chưa nhập, không được tính", "Not filled in, left out"),
-    (
-        f"{_WHAT}: ô trống; theo bộ chỉ số, chỉ số được loại khỏi cả điểm và điểm tối đa.",
-        f"{_WHAT_EN}: blank; by the definition the indicator leaves both points and maximum.",
-    ),
-    ("Nếu có số liệu, hãy điền.", "If there is a figure, fill it in."),
-)
 ZERO_DENOMINATOR = entry(
     "zero-denominator",
     W,
@@ -259,28 +122,4 @@ EVIDENCE_MISSING = entry(
         "Thiếu tài liệu là lý do mất điểm thường gặp nhất khi thẩm định.",
         "Lack of evidence is the commonest reason for points lost in appraisal.",
     ),
-)
-EVIDENCE_LINK = entry(
-    "evidence-link",
-    E,
-    ("Đường dẫn không mở được từ nơi khác", "A link that others cannot open"),
-    (
-        "“{found}” là đường dẫn {scheme}, không dùng làm tài liệu kiểm chứng.",
-        "“{found}” is a {scheme} link, which is no evidence.",
-    ),
-    ("Hãy dùng đường dẫn https://, hoặc số hiệu văn bản.", "Use an https:// link, or the number of the document."),
-)
-UNSEEN_CHARACTERS = entry(
-    "unseen-characters",
-    E,
-    ("Ký tự không nhìn thấy", "Characters that cannot be seen"),
-    ("Ô có ký tự {point}: “{found}”.", "The cell has the character {point}: “{found}”."),
-    ("Hãy xóa ô rồi gõ lại.", "Clear the cell and type it again."),
-)
-OLD_FONT = entry(
-    "old-font",
-    E,
-    ("Bảng mã phông chữ cũ", "Old font encoding"),
-    ("“{found}” dùng bảng mã cũ (TCVN3, VNI).", "“{found}” is in an old font encoding (TCVN3, VNI)."),
-    ("Hãy chuyển sang Unicode (dựng sẵn) rồi dán lại.", "Convert it to Unicode and paste it again."),
 )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dticalc.catalogue.entries import E, N, R, entry
+from dticalc.catalogue.entries import E, R, entry
 
 APPRAISAL_COLUMN = entry(
     "appraisal-column",
@@ -15,30 +15,6 @@ APPRAISAL_COLUMN = entry(
         "An award must say who made it, when and why.",
     ),
 )
-APPRAISAL_COLUMNS = entry(
-    "appraisal-columns",
-    R,
-    ("Cột của bảng thẩm định lặp lại", "Column of the appraisal repeated"),
-    ("Cột “{found}” đã có ở ô {first}.", "The column “{found}” is already at {first}."),
-    ("Hãy chỉ giữ một cột.", "Keep one of them."),
-)
-APPRAISAL_OTHER = entry(
-    "appraisal-other-column",
-    N,
-    ("Cột khác không dùng", "Other column not used"),
-    ("Cột “{found}” không được dùng.", "The column “{found}” is not used."),
-    ("", ""),
-)
-AWARD_FIELDS = entry(
-    "award-fields",
-    E,
-    ("Số ô của hàng không khớp tiêu đề", "Row and header differ in length"),
-    (
-        "Hàng có {count} ô, tiêu đề có {expected}: {found}.",
-        "The row has {count} fields, the header {expected}: {found}.",
-    ),
-    ("Hãy đặt ô có dấu phẩy trong dấu ngoặc kép.", "Put a field with a comma in quotes."),
-)
 AWARD_CODE = entry(
     "award-code",
     E,
@@ -46,39 +22,12 @@ AWARD_CODE = entry(
     ("Không có chỉ số “{found}”.", "There is no indicator “{found}”."),
     ("{nearest}", "{nearest}"),
 )
-AWARD_CODE_NUMBER = entry(
-    "award-code-number",
+AWARD_INCOMPLETE = entry(
+    "award-incomplete",
     E,
-    ("Mã chỉ số bị lưu thành số", "Code stored as a number"),
-    (
-        "Mã {found} được lưu dưới dạng số: không phân biệt được 1.1 với 1.10.",
-        "The code {found} is stored as a number: 1.1 and 1.10 cannot be told apart.",
-    ),
-    ("Hãy định dạng cột là Văn bản (Text) rồi nhập lại mã.", "Format the column as Text and type the code again."),
-)
-AWARD_POINTS = entry(
-    "award-points",
-    E,
-    ("Điểm thẩm định không phải là số", "Award is no number"),
-    ("Điểm thẩm định “{found}” không phải là một số.", "The award “{found}” is no number."),
-    ("{remedy}", "{remedy}"),
-)
-AWARD_RANGE = entry(
-    "award-range",
-    E,
-    ("Điểm thẩm định ngoài khoảng cho phép", "Award out of range"),
-    (
-        "Điểm thẩm định {found} phải từ 0 đến điểm tối đa {maximum}.",
-        "The award {found} must lie between 0 and the maximum, {maximum}.",
-    ),
-    ("Hãy sửa theo quyết định thẩm định.", "Correct it by the decision of the appraisers."),
-)
-AWARD_REASON = entry(
-    "award-reason",
-    E,
-    ("Điểm thẩm định thiếu lý do", "Award without a reason"),
+    ("Điểm thẩm định thiếu một ô", "Award that is incomplete"),
     ("Ô “{heading}” còn trống.", "“{heading}” is blank."),
-    ("Hãy ghi đủ lý do, người quyết định và ngày.", "Give the reason, the author and the date."),
+    ("Hãy ghi đủ điểm, lý do, người quyết định và ngày.", "Give the points, the reason, the author and the date."),
     why=(
         "Điểm khác với công thức mà không có lý do, người quyết định và ngày thì không giải trình được.",
         "Points that differ from the rule cannot be accounted for without a reason, an author and a date.",
@@ -97,13 +46,6 @@ AWARD_REPEATED = entry(
     ("Hai điểm thẩm định cho một chỉ số", "Two awards for one indicator"),
     ("Đơn vị {unit}, chỉ số {found} đã có điểm ở ô {first}.", "{unit}, indicator {found}, has an award at {first}."),
     ("Hãy giữ một dòng, theo quyết định cuối cùng.", "Keep one row, by the final decision."),
-)
-AWARD_TEXT = entry(
-    "award-text",
-    E,
-    ("Ký tự không dùng được", "Character that cannot be kept"),
-    ("“{found}” chứa ký tự {point}.", "“{found}” contains the character {point}."),
-    ("Hãy xóa ký tự ấy rồi nhập lại.", "Delete it and type the text again."),
 )
 NO_AWARDS = entry(
     "no-awards",

@@ -183,6 +183,13 @@ UNREACHED_PRECISION = entry(
     ),
     ("Hãy giảm số chữ số thập phân.", "Use fewer decimals."),
 )
+UNCLEAR_BLANK = entry(
+    "unclear-blank",
+    E,
+    ("Từ không dùng làm ô trống được", "Word that cannot mean a blank"),
+    ("“{word}” trong “{found}” không chỉ ô trống được: {why}.", "“{word}” in “{found}” cannot mean a blank: {why}."),
+    ("Hãy bỏ từ này khỏi blank_words.", "Take it out of blank_words."),
+)
 AMBIGUOUS_NAME = entry(
     "ambiguous-name",
     E,

@@ -204,13 +204,6 @@ SUBMISSION_COLUMN = entry(
     ("Thiếu cột {found}.", "Columns are missing: {found}."),
     ("Hãy thêm lại cột cùng tiêu đề như trong phiếu mẫu.", "Put them back with the headings of the template."),
 )
-SUBMISSION_COLUMNS = entry(
-    "submission-columns",
-    R,
-    ("Cột lặp lại", "Column stands twice"),
-    ("Cột “{found}” đã có ở ô {first}.", "The column “{found}” already stands in cell {first}."),
-    ("Hãy giữ một cột.", "Keep one of them."),
-)
 SUBMISSION_HEADER = entry(
     "submission-header",
     E,
@@ -220,46 +213,6 @@ SUBMISSION_HEADER = entry(
         "The heading “{found}” is not in the form; did you mean “{nearest}”?",
     ),
     ("Hãy sửa tiêu đề.", "Fix the heading."),
-)
-UNREAD_COLUMN = entry(
-    "unread-column",
-    W,
-    ("Cột thêm không được đọc", "Extra column not read"),
-    (
-        "Cột “{found}” không thuộc phiếu; {count} ô có nội dung không được đọc.",
-        "The column “{found}” is not part of the form; {count} cells with content are not read.",
-    ),
-    (
-        "Nếu là số liệu, hãy chuyển vào ô “Giá trị”; nếu là ghi chú, vào cột “Ghi chú”.",
-        "Move figures to “Giá trị” and remarks to “Ghi chú”.",
-    ),
-)
-UNREAD_ROWS = entry(
-    "unread-row",
-    W,
-    ("Hàng không thuộc chỉ số nào", "Row of no indicator"),
-    (
-        "Hàng này không có mã chỉ số nên không được đọc: “{found}”.",
-        "The row has no code of an indicator and is not read: “{found}”.",
-    ),
-    ("Nếu là số liệu, hãy ghi vào hàng của chỉ số.", "If it is a figure, write it in the row of its indicator."),
-)
-UNREAD_SHEET = entry(
-    "unread-sheet",
-    W,
-    ("Trang không được đọc", "Sheet not read"),
-    (
-        "Trang {what} “{found}” có {count} ô không được đọc.",
-        "The {what} sheet “{found}” has {count} cells that are not read.",
-    ),
-    ("Nếu có số liệu, hãy chuyển sang trang “Kê khai”.", "Move any figures to the sheet “Kê khai”."),
-)
-HIDDEN_ANSWERS = entry(
-    "hidden-answers",
-    W,
-    ("Số liệu trong hàng, cột hoặc trang ẩn", "Figures in a hidden row, column or sheet"),
-    ("{what} bị ẩn nhưng có số liệu; vẫn được đọc.", "{what} is hidden but holds figures; they are read."),
-    ("Hãy bỏ ẩn để người ký phiếu nhìn thấy.", "Show it, so that whoever signs can see it."),
 )
 CHANGED_LABEL = entry(
     "changed-label",
@@ -273,16 +226,6 @@ CHANGED_LABEL = entry(
         "Số liệu được hiểu theo phiếu mẫu; hãy kiểm tra không bị lệch hàng.",
         "Figures are taken as the template means them; check that no row has slipped.",
     ),
-)
-CODE_NUMBER = entry(
-    "code-number",
-    E,
-    ("Mã bị lưu thành số", "Code stored as a number"),
-    (
-        "Mã {found} được lưu thành số, nên không rõ là 1.1 hay 1.10.",
-        "The code {found} is stored as a number, so 1.1 and 1.10 cannot be told apart.",
-    ),
-    ("Hãy định dạng ô là Văn bản (Text) rồi gõ lại mã.", "Format the cell as Text and type the code again."),
 )
 UNKNOWN_ANSWER = entry(
     "unknown-answer",
@@ -315,11 +258,4 @@ DIFFERING_ANSWERS = entry(
         "“{column}” of indicator {code} reads “{found}”, but cell {first} says otherwise.",
     ),
     ("Hãy ghi một lần, ở dòng đầu của chỉ số.", "Write it once, in the first row of the indicator."),
-)
-MERGED_ANSWER = entry(
-    "merged-answer",
-    E,
-    ("Ô bị gộp", "Merged cells"),
-    ("Ô bị gộp: chỉ ô {anchor} giữ giá trị.", "The cell is merged: only {anchor} holds a value."),
-    ("Hãy bỏ gộp ô rồi điền từng ô.", "Unmerge the cells and fill in each."),
 )

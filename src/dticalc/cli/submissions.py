@@ -103,12 +103,11 @@ def _chosen(roster: Roster, unit: str | None, *, everyone: bool) -> tuple[Unit, 
         return roster.units
     match = roster.resolve(unit)
     if match.unit is None:
-        near = ", ".join(f"{each.code} {each.name.vi}" for each in match.near)
-        hint = Text(f" Có phải là: {near}?", f" Did you mean: {near}?") if near else Text("", "")
+        hint = match.question or Text("", "")
         raise UsageError(
             Text(
-                f"“{unit}” không có trong danh sách {roster.id}.{hint.vi}",
-                f"“{unit}” is not on the roster {roster.id}.{hint.en}",
+                f"“{unit}” không có trong danh sách {roster.id}. {hint.vi}".rstrip(),
+                f"“{unit}” is not on the roster {roster.id}. {hint.en}".rstrip(),
             )
         )
     return (match.unit,)

@@ -8,8 +8,7 @@ from fractions import Fraction
 
 from dticalc.findings import Finding, blocking
 from dticalc.frameworks import Indicator
-
-Value = Fraction | str | None  # a figure, a case of a choice (`true` and `false` for yes and no), or nothing
+from dticalc.rules import Value
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

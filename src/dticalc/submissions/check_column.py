@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
+from dticalc.figures import NO, YES
 from dticalc.frameworks import Indicator, Input, Missing
 from dticalc.numerals import spelled
 from dticalc.spreadsheets import ratios, share_formula
-from dticalc.submissions.layout import NO, POSITION, YES, asked_inputs, limits
+from dticalc.submissions.layout import POSITION, asked_inputs, limits
 from dticalc.submissions.verdicts import BLANK, Verdict
 from dticalc.workbooks import address
 
@@ -17,12 +18,21 @@ Lists = Mapping[tuple[str, str], str]  # (indicator code, input name) → the ra
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Block:
-    """The rows of one indicator: `row` is its first, counted from 0; `lists` gives the ranges of its choices."""
+    """The rows of one indicator: `row` is its first, counted from 0; `lists` gives the ranges of its choices.
+
+    `blank_words` are the words that the definition takes for a blank.
+    """
 
     indicator: Indicator
     missing: Missing
     row: int
     lists: Lists
+    blank_words: tuple[str, ...] = ()
+
+    def blank(self, cell: str) -> str:
+        """Give the condition that a cell is left blank; a spreadsheet compares texts whatever their case."""
+        words = [f'TRIM({cell})="{word.replace(chr(34), chr(34) * 2)}"' for word in ("", *self.blank_words)]
+        return f"OR({','.join(words)})" if len(words) > 1 else words[0]
 
     def cell(self, key: str, offset: int = 0) -> str:
         """Give the cell of a column in one of the rows."""
@@ -57,7 +67,7 @@ def _conditions(block: Block, asked: Input) -> Iterator[tuple[str, Verdict]]:
     indicator, cell = block.indicator, block.cells[asked.name]
     first = asked_inputs(indicator)[0].name == asked.name
     used = asked.name in indicator.rule.inputs
-    blank = f'TRIM({cell})=""'
+    blank = block.blank(cell)
     off = f'{block.cell("applicable")}="{NO}"'
     if first and indicator.applicable:
         chosen = block.cell("applicable")
@@ -99,9 +109,9 @@ def _own(block: Block) -> Iterator[tuple[str, Verdict]]:
     """Give the conditions on what stands once for an indicator: self-assessed points and evidence."""
     self_points, most = block.cell("self_points"), _number(spelled(block.indicator.max_points))
     outside = f"OR({self_points}<0,{self_points}>{most})"
-    yield f'IF(TRIM({self_points})="",FALSE,IF(ISNUMBER({self_points}),{outside},TRUE))', Verdict.SELF_WRONG
+    yield f"IF({block.blank(self_points)},FALSE,IF(ISNUMBER({self_points}),{outside},TRUE))", Verdict.SELF_WRONG
     if block.indicator.evidence_required:
-        yield f'AND(N({block.cell("computed")})>0,TRIM({block.cell("evidence")})="")', Verdict.EVIDENCE
+        yield f"AND(N({block.cell('computed')})>0,{block.blank(block.cell('evidence'))})", Verdict.EVIDENCE
 
 
 def _zeros(block: Block, asked: Input, *, refused: bool) -> Iterator[str]:
@@ -114,7 +124,7 @@ def _zeros(block: Block, asked: Input, *, refused: bool) -> Iterator[str]:
 def _if_usable(block: Block, name: str, condition: str) -> str:
     """Give a condition that holds only if another input is filled in rightly."""
     asked = next(each for each in asked_inputs(block.indicator) if each.name == name)
-    faults = [f'TRIM({block.cells[name]})=""', *(wrong for wrong, _ in _faults(block, asked))]
+    faults = [block.blank(block.cells[name]), *(wrong for wrong, _ in _faults(block, asked))]
     for wrong in reversed(faults):
         condition = f"IF({wrong},FALSE,{condition})"
     return condition
@@ -125,7 +135,7 @@ def points_formula(block: Block) -> str:
     indicator, cells = block.indicator, block.cells
     inputs = {each.name: each for each in asked_inputs(indicator)}
     used = [inputs[name] for name in indicator.rule.inputs]
-    gaps = [f'TRIM({cells[each.name]})=""' for each in used]
+    gaps = [block.blank(cells[each.name]) for each in used]
     gaps += [
         f"AND(ISNUMBER({cells[rule.denominator]}),{cells[rule.denominator]}=0)"
         for rule in ratios(indicator.rule)

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Mapping
 from fractions import Fraction
 from typing import Any
 
 from dticalc import catalogue
+from dticalc.figures import BLANKS
 from dticalc.findings import Kind
 from dticalc.frameworks import Indicator, Input
 from dticalc.numerals import plain, spelled
@@ -16,20 +16,8 @@ from dticalc.readings import Reading
 from dticalc.spreadsheets import ratios
 from dticalc.submissions.answers import Answer
 from dticalc.submissions.layout import asked_inputs
-from dticalc.texts import Text, nfc
+from dticalc.texts import Text
 from dticalc.workbooks import address
-
-_BLANKS: Mapping[str, Kind] = {
-    "refuse": catalogue.MISSING_ANSWER,
-    "zero": catalogue.ANSWER_AS_ZERO,
-    "exclude": catalogue.ANSWER_LEFT_OUT,
-}
-_UNUSABLE = {
-    "error": catalogue.ERROR_CELL,
-    "date": catalogue.DATE_CELL,
-    "formula-without-value": catalogue.FORMULA_WITHOUT_VALUE,
-}
-SHOWN = 60
 
 
 def check_answer(
@@ -47,7 +35,7 @@ def check_answer(
         return
     for asked in asked_inputs(indicator):
         if asked.name in blanks and asked.name in rows and asked.name in indicator.rule.inputs:
-            check.note(_BLANKS[check.missing], asked)
+            check.note(BLANKS[check.missing], asked)
     check.ratios()
     check.points()
 
@@ -128,32 +116,3 @@ class _Check:
         if claimed is not None and plain(claimed) != plain(computed) and share is not None:
             shown = plain(computed)
             self.own(catalogue.SELF_DIFFERS, "self_points", computed=Text(shown.replace(".", ","), shown))
-
-
-# ── texts ───────────────────────────────────────────────────────────────────────────────────────────────────────────
-
-_UNSEEN = {"Cc", "Cf", "Cs", "Co", "Cn"}
-_LINK = re.compile(r"(?i)(?:^|[\s\"'(<])(javascript|vbscript|data|file)\s*:")
-# Letters that TCVN3 and VNI fonts put where Vietnamese letters should be; none of them is Vietnamese.
-_OLD = re.compile(r"(?<=[A-Za-z¡-ÿ\xad])[¡-©«-¹»-¿×÷Þþßøûïöëåæ\xad]|[¡-©«-¹»-¿×÷Þþßæ\xad](?=[A-Za-z])")
-_VIETNAMESE = re.compile("[ạ-ỹẠ-ỸăâđêôơưĂÂĐÊÔƠƯ]")
-_OLD_LETTERS = 2
-
-
-def check_text(reading: Reading, row: int, column: int, code: str) -> str:
-    """Read a text as typed, and note what must not stand in it: unseen characters, old fonts, local links."""
-    text = reading.grid.rows[row][column] if column < len(reading.grid.rows[row]) else ""
-    nature = reading.grid.natures.get((row, column))
-    if nature in _UNUSABLE:
-        reading.note(_UNUSABLE[nature], row, column, code=code)
-        return ""
-    unseen = [c for c in text if unicodedata.category(c) in _UNSEEN and c not in "\n\r\t\xad"]
-    if unseen:
-        point = f"U+{ord(unseen[0]):04X}"
-        reading.note(catalogue.UNSEEN_CHARACTERS, row, column, text[:SHOWN], code=code, point=point)
-    link = _LINK.search(text)
-    if link:
-        reading.note(catalogue.EVIDENCE_LINK, row, column, text[:SHOWN], code=code, scheme=link[1].lower())
-    if len(_OLD.findall(text)) >= _OLD_LETTERS and not _VIETNAMESE.search(text):
-        reading.note(catalogue.OLD_FONT, row, column, text[:SHOWN], code=code)
-    return nfc(text).strip()

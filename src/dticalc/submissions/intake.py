@@ -14,7 +14,8 @@ from dticalc.findings import Finding, Kind, words
 from dticalc.frameworks import Framework
 from dticalc.numerals import spelled
 from dticalc.rosters import Roster
-from dticalc.submissions.answers import Submission, Value
+from dticalc.rules import Value
+from dticalc.submissions.answers import Submission
 from dticalc.submissions.layout import CSV_COLUMNS, asked_inputs
 from dticalc.submissions.reading import read_submission
 from dticalc.submissions.sheets import identity_of, is_submission, said_by_csv

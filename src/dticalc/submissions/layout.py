@@ -16,7 +16,6 @@ from dticalc.texts import Text
 GUIDE, ANSWERS, IDENTITY = "Hướng dẫn", "Kê khai", "_dticalc"
 FORM = "phieu-1"  # the version of this form, written into every workbook
 MARKED = LISTED  # the sheet that an annotated copy has more
-YES, NO = "Có", "Không"
 TOTAL = "Tổng cộng"
 HEADER_ROW = 5  # counted from 0: title, unit, year, how to fill in, counter of problems, then the header
 

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
+from dticalc.figures import NO, YES
 from dticalc.frameworks import Input
 from dticalc.submissions.check_column import Block
-from dticalc.submissions.layout import NO, YES, limits
+from dticalc.submissions.layout import limits
 
 MESSAGE = 255  # the longest that a spreadsheet program shows
 STUDY = "Hãy xem trang “Hướng dẫn”."

@@ -10,7 +10,7 @@ from dticalc import catalogue
 from dticalc.files import Place
 from dticalc.findings import Finding, Kind, words
 from dticalc.frameworks import Framework
-from dticalc.readings import Reading
+from dticalc.readings import Reading, filled_cells, note_other_sheets, note_sources
 from dticalc.rosters import Roster
 from dticalc.submissions.answers import Census, Submission
 from dticalc.submissions.layout import GUIDE, HEADER_ROW, IDENTITY, MARKED, POSITION, unit_line
@@ -38,11 +38,12 @@ def read_submission(grids: Sequence[Grid], framework: Framework, roster: Roster,
     layout = find_columns(reading)
     answers, used = {}, set[tuple[int, int]]()
     if layout is not None:
-        _note_sources(reading, layout)
+        note_sources(reading)
+        _note_moved(reading, layout)
         _check_title(reading, layout, unit, said_year, used)
         answers = read_rows(reading, layout, used)
-    ignored = _others(grids, grid, findings)
-    filled = sum(1 for row in range(len(grid.rows)) for _ in cells(grid, row))
+    ignored = _others(reading, grids)
+    filled = filled_cells(grid)
     return Submission(
         file=grid.file,
         digest=grid.digest,
@@ -78,9 +79,7 @@ def _claim(
     unit, said_year = said
     match = roster.resolve(unit)
     if match.unit is None:
-        named = ", ".join(f"{each.code} {each.name.vi}" for each in match.near)
-        hint = Text(f"Có phải là: {named}?", f"Did you mean: {named}?") if named else Text("", "")
-        refusals.note(catalogue.SUBMISSION_UNIT, unit, roster=roster.id, nearest=hint)
+        refusals.note(catalogue.SUBMISSION_UNIT, unit, roster=roster.id, nearest=match.question or Text("", ""))
     if said_year != (year or said_year) or said_year not in framework.years:
         expected = str(year) if year else ", ".join(map(str, framework.years))
         refusals.note(catalogue.OTHER_YEAR, str(said_year), expected=expected)
@@ -147,11 +146,8 @@ def _check_title(reading: Reading, layout: Layout, unit: str, year: int, used: s
                 reading.note(catalogue.MIXED_YEARS, row, column, expected=str(year))
 
 
-def _note_sources(reading: Reading, layout: Layout) -> None:
-    """Note how a CSV was read, and a table that was moved inside its workbook."""
-    kinds = {"separator": catalogue.SEPARATOR, "encoding": catalogue.ENCODING}
-    for what, remark in reading.grid.remarks:
-        reading.note(kinds[what], 0, found=remark)
+def _note_moved(reading: Reading, layout: Layout) -> None:
+    """Note a table that was moved inside its workbook."""
     moved = [key for key, column in layout.columns.items() if column != POSITION[key]]
     if reading.grid.sheet and (moved or layout.header != HEADER_ROW):
         cell = address(layout.header, layout.columns["code"])
@@ -161,19 +157,12 @@ def _note_sources(reading: Reading, layout: Layout) -> None:
 # ── what is not read ────────────────────────────────────────────────────────────────────────────────────────────────
 
 
-def _others(grids: Sequence[Grid], read: Grid, findings: list[Finding]) -> int:
+def _others(reading: Reading, grids: Sequence[Grid]) -> int:
     """Name the sheets that are not part of the form; give the number of their cells that are not blank."""
-    ignored = 0
-    for grid in grids:
-        if grid is read or fold(grid.sheet) in {fold(GUIDE), fold(IDENTITY)}:
-            continue
-        count = sum(1 for row in range(len(grid.rows)) for _ in cells(grid, row))
-        ignored += count
+    form = {grid.sheet for grid in grids if fold(grid.sheet) in {fold(GUIDE), fold(IDENTITY)}}
+    marked = [grid for grid in grids if fold(grid.sheet).startswith(fold(MARKED))]
+    for grid in marked:
         place = Place(file=grid.file, sheet=grid.sheet)
-        if fold(grid.sheet).startswith(fold(MARKED)):
-            findings.append(Finding(kind=catalogue.MARKED_COPY, place=place, found=grid.sheet))
-        elif count:
-            what = Text("ẩn", "hidden") if grid.hidden else Text("thêm", "extra")
-            said = words(what=what, count=count)
-            findings.append(Finding(kind=catalogue.UNREAD_SHEET, place=place, found=grid.sheet, words=said))
-    return ignored
+        reading.findings.append(Finding(kind=catalogue.MARKED_COPY, place=place, found=grid.sheet))
+    ignored = note_other_sheets(reading, grids, known={*form, *(grid.sheet for grid in marked)})
+    return ignored + sum(map(filled_cells, marked))

@@ -9,14 +9,15 @@ from typing import Any
 
 from dticalc import catalogue
 from dticalc.documents import nearest
+from dticalc.figures import NO, YES, Spot, first_point, is_blank, read_value
 from dticalc.findings import Kind
 from dticalc.frameworks import Indicator, Input
 from dticalc.numerals import number
-from dticalc.readings import Reading
-from dticalc.submissions.answers import Answer, Value
-from dticalc.submissions.checks import check_answer, check_text
-from dticalc.submissions.figures import has_point, is_blank, read_value, spot
-from dticalc.submissions.layout import NO, TOTAL, YES, asked_inputs, printed_row
+from dticalc.readings import Reading, is_number, note_hidden, note_row, text_at
+from dticalc.rules import Value
+from dticalc.submissions.answers import Answer
+from dticalc.submissions.checks import check_answer
+from dticalc.submissions.layout import TOTAL, asked_inputs, limits, printed_row
 from dticalc.submissions.sheets import Layout
 from dticalc.texts import Text, fold, nfc
 from dticalc.workbooks import address, cells
@@ -62,8 +63,9 @@ def read_rows(reading: Reading, layout: Layout, used: set[tuple[int, int]]) -> d
             _assign(table, row, indicators)
     _note_columns(table)
     _note_missing(table)
-    _note_hidden(table)
-    points = {key: _first_point(table, key) for key in ("value", "self_points")}
+    rows = sorted(table.found.values())
+    note_hidden(reading, layout.header, rows, [layout.columns[key] for key in ("value", *_OWN)], printed={YES})
+    points = {key: first_point(reading, layout.columns[key], rows) for key in ("value", "self_points")}
     answers = {}
     for indicator in reading.framework.indicators:
         if any((indicator.code, each.name) in table.found for each in asked_inputs(indicator)):
@@ -96,16 +98,12 @@ def _assign(table: _Table, row: int, indicators: Mapping[str, Indicator]) -> Non
     if (not name and code in dimensions) or (not code and not name and fold(table.text(row, "name")) == fold(TOTAL)):
         table.used.update((row, column) for column, _ in cells(table.reading.grid, row))
     elif not code and not name:
-        _ignore(table, row)
-    elif (
-        table.reading.grid.natures.get((row, table.layout.columns["code"])) in {"number", "shortened"}
-        and not code.isdigit()
-    ):
-        table.note(catalogue.CODE_NUMBER, row, "code")
+        note_row(table.reading, row)
+    elif is_number(table.reading, row, table.layout.columns["code"]):
         _use(table, row)
     elif code not in indicators:
         if not name and not any(char.isdigit() for char in code):
-            _ignore(table, row)
+            note_row(table.reading, row)
             return
         hint = nearest(code, list(indicators))
         what = Text("Mã", "Code")
@@ -139,12 +137,6 @@ def _use(table: _Table, row: int) -> None:
     """Count the cells of a row that stand under a heading of the form."""
     known = set(table.layout.columns.values())
     table.used.update((row, column) for column, _ in cells(table.reading.grid, row) if column in known)
-
-
-def _ignore(table: _Table, row: int) -> None:
-    filled = list(cells(table.reading.grid, row))
-    shown = " | ".join(text.strip() for _, text in filled)
-    table.reading.note(catalogue.UNREAD_ROWS, row, filled[0][0], shown)
 
 
 def _check_printed(table: _Table, row: int, indicator: Indicator, name: str) -> None:
@@ -185,46 +177,11 @@ def _note_missing(table: _Table) -> None:
         table.reading.note(catalogue.MISSING_ROWS, table.layout.header, found=listed, count=len(missing))
 
 
-def _note_hidden(table: _Table) -> None:
-    """Say where answers stand in hidden rows or columns, or on a hidden sheet."""
-    grid, columns = table.reading.grid, table.layout.columns
-    if grid.hidden:
-        what = Text(f"Trang “{grid.sheet}”", f"The sheet “{grid.sheet}”")
-        table.reading.note(catalogue.HIDDEN_ANSWERS, table.layout.header, what=what, found="")
-    answers = [columns[key] for key in ("value", *_OWN)]
-    for row in sorted(set(table.found.values()) & grid.hidden_rows):
-        filled = [column for column in answers if grid.rows[row][column].strip() not in {"", YES}]
-        if filled:
-            what = Text(f"Hàng {row + 1}", f"Row {row + 1}")
-            table.reading.note(catalogue.HIDDEN_ANSWERS, row, filled[0], what=what)
-    for column in sorted(set(answers) & grid.hidden_columns):
-        filled = [row for row in table.found.values() if grid.rows[row][column].strip() not in {"", YES}]
-        if filled:
-            heading = grid.rows[table.layout.header][column]
-            what = Text(f"Cột “{heading}”", f"The column “{heading}”")
-            table.reading.note(catalogue.HIDDEN_ANSWERS, min(filled), column, what=what)
-
-
 # ── answers ─────────────────────────────────────────────────────────────────────────────────────────────────────────
-
-
-def _first_point(table: _Table, key: str) -> str:
-    """Give the first cell of a column whose text is a number with a decimal point."""
-    column, grid = table.layout.columns[key], table.reading.grid
-    rows = sorted(table.found.values())
-    return next(
-        (
-            address(row, column)
-            for row in rows
-            if grid.natures.get((row, column)) is None and has_point(grid.rows[row][column])
-        ),
-        "",
-    )
 
 
 def _answer(table: _Table, indicator: Indicator, points: Mapping[str, str]) -> Answer:
     reading, columns = table.reading, table.layout.columns
-    words = reading.framework.blank_words
     rows = {each.name: table.found.get((indicator.code, each.name)) for each in asked_inputs(indicator)}
     inputs: dict[str, Value] = {}
     blanks: set[str] = set()
@@ -234,10 +191,17 @@ def _answer(table: _Table, indicator: Indicator, points: Mapping[str, str]) -> A
         inputs[asked.name] = None
         if row is not None:
             places[asked.name] = address(row, columns["value"])
-            inputs[asked.name] = read_value(
-                reading, spot(indicator, asked, row, columns["value"], points["value"]), words
+            at = Spot(
+                row=row,
+                column=columns["value"],
+                code=indicator.code,
+                asked=asked,
+                limits=limits(indicator, asked),
+                point=points["value"],
+                percent_form=True,
             )
-            if is_blank(reading, row, columns["value"], words):
+            inputs[asked.name] = read_value(reading, at)
+            if is_blank(reading, row, columns["value"]):
                 blanks.add(asked.name)
     known = [row for row in rows.values() if row is not None]
     own = {key: _own(table, indicator, known, key) for key in _OWN}
@@ -248,12 +212,12 @@ def _answer(table: _Table, indicator: Indicator, points: Mapping[str, str]) -> A
         inputs=inputs,
         self_points=_self_points(table, indicator, own["self_points"][0], points["self_points"]),
         applicable=_applicable(table, indicator, *own["applicable"]),
-        evidence=check_text(reading, own["evidence"][0], columns["evidence"], indicator.code),
-        note=check_text(reading, own["note"][0], columns["note"], indicator.code),
+        evidence=_evidence(table, indicator, own["evidence"][0]),
+        note=text_at(reading, own["note"][0], columns["note"], code=indicator.code),
         cells=places,
     )
-    at = {name: row for name, row in rows.items() if row is not None}
-    check_answer(reading, indicator, answer, at, columns, blanks)
+    there = {name: row for name, row in rows.items() if row is not None}
+    check_answer(reading, indicator, answer, there, columns, blanks)
     return answer
 
 
@@ -278,8 +242,26 @@ def _self_points(table: _Table, indicator: Indicator, row: int, point: str) -> F
         minimum=Fraction(0),
         maximum=indicator.max_points,
     )
-    read = read_value(table.reading, spot(indicator, asked, row, table.layout.columns["self_points"], point), ())
+    at = Spot(
+        row=row,
+        column=table.layout.columns["self_points"],
+        code=indicator.code,
+        asked=asked,
+        limits=limits(indicator, asked),
+        point=point,
+    )
+    read = read_value(table.reading, at)
     return read if isinstance(read, Fraction) else None
+
+
+def _evidence(table: _Table, indicator: Indicator, row: int) -> str:
+    """Read what is named as evidence; a word that means a blank names none."""
+    column = table.layout.columns["evidence"]
+    text = text_at(table.reading, row, column, code=indicator.code)
+    if text and table.reading.framework.is_blank(text):
+        table.note(catalogue.BLANK_WORD, row, "evidence", code=indicator.code)
+        return ""
+    return text
 
 
 _APPLIES = {"co": True, "khong": False, "yes": True, "no": False, "true": True, "false": False, "": True}

@@ -137,7 +137,7 @@ def find_columns(reading: Reading, wanted: Sequence[str] = CSV_COLUMNS) -> Layou
         if key is None:
             others[column] = nfc(text).strip()
         elif key in columns:
-            reading.note(catalogue.SUBMISSION_COLUMNS, header, column, first=address(header, columns[key]))
+            reading.note(catalogue.REPEATED_COLUMN, header, column, first=address(header, columns[key]))
             repeated = True
         else:
             columns[key] = column

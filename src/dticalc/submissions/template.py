@@ -10,6 +10,7 @@ from fractions import Fraction
 from typing import TYPE_CHECKING, Any
 
 from dticalc.errors import UsageError
+from dticalc.figures import NO, YES
 from dticalc.frameworks import Dimension, Framework, Indicator, Input
 from dticalc.numerals import spelled
 from dticalc.rosters import Roster, Unit
@@ -29,10 +30,8 @@ from dticalc.submissions.layout import (
     GUIDE,
     HEADER_ROW,
     IDENTITY,
-    NO,
     POSITION,
     TOTAL,
-    YES,
     asked_inputs,
     identity,
     printed_row,
@@ -201,7 +200,9 @@ class _Template:
     def write_indicator(self, indicator: Indicator, row: int) -> int:
         """Write the rows of one indicator; give the row below."""
         missing = indicator.missing or self.framework.missing
-        block = Block(indicator=indicator, missing=missing, row=row, lists=self.lists)
+        block = Block(
+            indicator=indicator, missing=missing, row=row, lists=self.lists, blank_words=self.framework.blank_words
+        )
         for offset, asked in enumerate(asked_inputs(indicator)):
             printed = printed_row(indicator, asked, first=offset == 0)
             lines = _lines(printed)

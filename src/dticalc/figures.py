@@ -1,9 +1,9 @@
-"""Figures of a submission: from a cell as typed to an exact number or a case, never guessed."""
+"""Figures: from a cell as typed to an exact number or a case, never guessed, whatever table it stands in."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any
@@ -11,61 +11,76 @@ from typing import Any
 from dticalc import catalogue
 from dticalc.documents import nearest
 from dticalc.findings import Kind
-from dticalc.formulas import INPUT_TYPES
-from dticalc.frameworks import Indicator, Input
+from dticalc.frameworks import Input
 from dticalc.numerals import exact, number, plain, spelled, suggestion
-from dticalc.readings import Reading
-from dticalc.submissions.answers import Value
-from dticalc.submissions.layout import NO, YES, limits
+from dticalc.readings import UNUSABLE, Reading
+from dticalc.rules import Value
 from dticalc.texts import Text, fold, nfc
 from dticalc.workbooks import Nature, address
 
+YES, NO = "Có", "Không"
+BLANKS: Mapping[str, Kind] = {
+    "refuse": catalogue.MISSING_FIGURE,
+    "zero": catalogue.COUNTED_AS_ZERO,
+    "exclude": catalogue.LEFT_OUT,
+}
 _GROUPED = re.compile(r"-?[1-9][0-9]{0,2}[.,][0-9]{3}")
 _COMMA = re.compile(r"(-?[0-9]+),([0-9]+)")
 _PERCENT = re.compile(r"(-?[0-9]+(?:[.,][0-9]+)?)\s?%")
-
-_UNUSABLE: Mapping[Nature, Kind] = {
-    "formula-without-value": catalogue.FORMULA_WITHOUT_VALUE,
-    "error": catalogue.ERROR_CELL,
-    "date": catalogue.DATE_CELL,
-}
+_DIGITS = re.compile(r"-?[0-9]+(?:[.,][0-9]+)?")
 _TRUTH = {"true": "true", "false": "false", "co": "true", "khong": "false", "yes": "true", "no": "false"}
+_NONE = {"", "na", "n a", "null", "none", "nil", "khong co", "khong", "chua co", "x"}  # folded: no figure, so they say
+_EXPECTED = {
+    "integer": Text("số nguyên", "a whole number"),
+    "decimal": Text("một số", "a number"),
+    "percent": Text("phần trăm (ví dụ 36,27% hoặc 0,3627)", "a percentage (such as 36.27% or 0.3627)"),
+}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Spot:
-    """A cell that answers something: where it stands, and what is asked there."""
+    """A cell that answers something: where it stands, what is asked there, of whom, and within which bounds.
+
+    `limits` are the least and the greatest figure as exact text, empty where there is no bound. `point` is the first
+    cell of the column whose text has a decimal point, if any. `percent_form` says that the form itself shows the cell
+    as per cent, so that this needs no note; `decimal_point` that by its contract a point never parts thousands.
+    """
 
     row: int
     column: int
-    indicator: Indicator
+    code: str
     asked: Input
     limits: tuple[str, str]
-    point: str = ""  # the first cell of the column whose text has a decimal point, if any
+    unit_code: str = ""
+    point: str = ""
+    percent_form: bool = False
+    decimal_point: bool = False
 
 
-def spot(indicator: Indicator, asked: Input, row: int, column: int, point: str) -> Spot:
-    """Give the spot of an input of an indicator."""
-    return Spot(row=row, column=column, indicator=indicator, asked=asked, limits=limits(indicator, asked), point=point)
+def first_point(reading: Reading, column: int, rows: Iterable[int], *, decimal_point: bool = False) -> str:
+    """Give the first cell of a column whose text is a number with a decimal point: commas beside it may be anything."""
+    for row in rows:
+        text = reading.grid.rows[row][column].strip()
+        pointed = "." in text and reading.nature(row, column) is None and number(text) is not None
+        if pointed and (decimal_point or not _GROUPED.fullmatch(text)):
+            return address(row, column)
+    return ""
 
 
-def has_point(text: str) -> bool:
-    """Tell whether a text is a number with a decimal point, so that a comma in the same column may be anything."""
-    return "." in text and number(text.strip()) is not None
-
-
-def read_value(reading: Reading, at: Spot, blank_words: tuple[str, ...]) -> Value:
+def read_value(reading: Reading, at: Spot) -> Value:
     """Read the cell at a spot: a figure, a case, or None if blank or unusable (then with a finding)."""
     text = nfc(reading.grid.rows[at.row][at.column]).strip()
-    nature = reading.grid.natures.get((at.row, at.column))
+    nature = reading.nature(at.row, at.column)
     if nature == "merged":
-        _note(reading, catalogue.MERGED_ANSWER, at, anchor=address(*reading.grid.anchors[at.row, at.column]))
+        _note(reading, catalogue.MERGED_CELL, at, anchor=address(*reading.grid.anchors[at.row, at.column]))
         return None
-    if nature is not None and nature in _UNUSABLE:
+    if nature in UNUSABLE:
         stored = reading.grid.stored.get((at.row, at.column))
-        _note(reading, _UNUSABLE[nature], at, stored if nature == "formula-without-value" else None)
+        _note(reading, UNUSABLE[nature], at, stored if nature == "formula-without-value" else None)
         return None
-    if not text or fold(text) in {fold(word) for word in blank_words}:
+    if reading.framework.is_blank(text):
+        if text:
+            _note(reading, catalogue.BLANK_WORD, at)
         return None
     if at.asked.type in {"choice", "boolean"}:
         if nature == "formula":
@@ -75,16 +90,14 @@ def read_value(reading: Reading, at: Spot, blank_words: tuple[str, ...]) -> Valu
     return None if figure is None or not _within(reading, at, figure) else figure
 
 
-def is_blank(reading: Reading, row: int, column: int, blank_words: tuple[str, ...]) -> bool:
+def is_blank(reading: Reading, row: int, column: int) -> bool:
     """Tell whether a cell holds nothing, or a word that the definition names for it."""
-    text = nfc(reading.grid.rows[row][column]).strip()
-    hidden = reading.grid.natures.get((row, column)) in {"merged", "formula-without-value"}
-    return not hidden and (not text or fold(text) in {fold(word) for word in blank_words})
+    hidden = reading.nature(row, column) in {"merged", "formula-without-value"}
+    return not hidden and reading.framework.is_blank(reading.grid.rows[row][column])
 
 
 def _note(reading: Reading, kind: Kind, at: Spot, found: str | None = None, **filling: Any) -> None:
-    code, label = at.indicator.code, at.asked.label
-    reading.note(kind, at.row, at.column, found, code=code, label=label, **filling)
+    reading.note(kind, at.row, at.column, found, unit_code=at.unit_code, code=at.code, label=at.asked.label, **filling)
 
 
 # ── numbers ─────────────────────────────────────────────────────────────────────────────────────────────────────────
@@ -99,7 +112,7 @@ def _figure(reading: Reading, at: Spot, text: str, nature: Nature | None) -> Fra
 def _typed(reading: Reading, at: Spot, text: str) -> Fraction | None:
     """Read a number that stands as text: one way of writing, or a finding."""
     figure: Fraction | None = None
-    if _GROUPED.fullmatch(text):
+    if _GROUPED.fullmatch(text) and not (at.decimal_point and "." in text):
         whole, cut = re.split("[.,]", text)
         one, other = spelled(Fraction(int(whole + cut), 1000)), whole + cut
         _note(reading, catalogue.AMBIGUOUS, at, one=one, other=other, longer=f"{whole}.{cut}0")
@@ -111,7 +124,7 @@ def _typed(reading: Reading, at: Spot, text: str) -> Fraction | None:
         if meant is None:
             _unreadable(reading, at, text)
         elif at.point:
-            _note(reading, catalogue.MIXED_COMMAS, at, first=at.point)
+            _note(reading, catalogue.MIXED_COMMAS, at, first=at.point, shown=spelled(meant))
         else:
             _note(reading, catalogue.DECIMAL_COMMA, at, shown=spelled(meant))
             figure = meant
@@ -122,7 +135,7 @@ def _stored(reading: Reading, at: Spot, text: str, nature: Nature | None) -> Fra
     """Read a number that the workbook stores as one; what stands behind it is noted."""
     stored = reading.grid.stored.get((at.row, at.column), "")
     if nature == "percent" and at.asked.type != "percent":
-        _note(reading, catalogue.STRAY_PERCENT, at, stored or None, expected=_expected(at))
+        _note(reading, catalogue.STRAY_PERCENT, at, stored or None, expected=_EXPECTED[at.asked.type])
         return None
     figure = number(text)
     if figure is None:
@@ -131,6 +144,8 @@ def _stored(reading: Reading, at: Spot, text: str, nature: Nature | None) -> Fra
         _note(reading, catalogue.FORMULA_VALUE, at, stored)
     elif nature == "shortened":
         _note(reading, catalogue.SHORTENED, at, stored, shown=text)
+    elif nature == "percent" and not at.percent_form:
+        _note(reading, catalogue.PERCENT_READ, at, stored, shown=text)
     return figure
 
 
@@ -141,7 +156,7 @@ def _percent(reading: Reading, at: Spot, text: str, inner: str) -> Fraction | No
         _note(reading, catalogue.AMBIGUOUS, at, one=f"{whole}.{cut}%", other=other, longer=longer)
         return None
     if at.asked.type != "percent":
-        _note(reading, catalogue.STRAY_PERCENT, at, expected=_expected(at))
+        _note(reading, catalogue.STRAY_PERCENT, at, expected=_EXPECTED[at.asked.type])
         return None
     figure = number(inner.replace(",", "."))
     if figure is None:
@@ -154,18 +169,15 @@ def _percent(reading: Reading, at: Spot, text: str, inner: str) -> Fraction | No
 def _unreadable(reading: Reading, at: Spot, text: str) -> None:
     """Say that a text is no number."""
     meant = suggestion(text)
-    blank = fold(text) in {"", "na", "n a", "null", "none", "nil", "khong co", "khong", "chua co", "x"}
     if meant:
         remedy = Text(f"Có phải là {meant}? Hãy ghi lại như vậy.", f"Did you mean {meant}? Write it that way.")
-    elif blank:
+    elif fold(text) in _NONE:
         remedy = Text("Không có số liệu thì để trống ô.", "Leave the cell blank if there is no figure.")
+    elif _DIGITS.fullmatch(text):
+        remedy = Text("Hãy ghi nhiều nhất 18 chữ số.", "Write 18 digits at most.")
     else:
         remedy = Text("Hãy ghi riêng con số, không kèm chữ.", "Write the number alone, without words.")
-    _note(reading, catalogue.UNREADABLE, at, expected=_expected(at), remedy=remedy)
-
-
-def _expected(at: Spot) -> Text:
-    return INPUT_TYPES[at.asked.type]
+    _note(reading, catalogue.UNREADABLE, at, expected=_EXPECTED[at.asked.type], remedy=remedy)
 
 
 def _within(reading: Reading, at: Spot, figure: Fraction) -> bool:

@@ -1,0 +1,219 @@
+"""Findings on the cell of a figure or a choice, in whatever table it stands."""
+
+from __future__ import annotations
+
+from dticalc.catalogue.entries import NOTHING, E, N, W, entry
+
+_WHAT = "Chỉ số {code}, “{label}”"
+_WHAT_EN = "{code}, “{label}”"
+
+# ── numbers ─────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+UNREADABLE = entry(
+    "unreadable-figure",
+    E,
+    ("Không đọc được số", "Not a number that can be read"),
+    (f"{_WHAT}: “{{found}}” không phải {{expected}}.", f"{_WHAT_EN}: “{{found}}” is not {{expected}}."),
+    ("{remedy}", "{remedy}"),
+    (
+        "Số được đọc theo một cách viết duy nhất, nên không bao giờ bị hiểu nhầm.",
+        "Numbers are read in one way of writing only, so that none is ever misread.",
+    ),
+)
+AMBIGUOUS = entry(
+    "ambiguous-figure",
+    E,
+    ("Số có hai cách hiểu", "Number with two readings"),
+    (f"{_WHAT}: “{{found}}” là {{one}} hay {{other}}?", f"{_WHAT_EN}: does “{{found}}” mean {{one}} or {{other}}?"),
+    (
+        "Hãy ghi {other} nếu là dấu phân cách hàng nghìn, {longer} nếu là dấu thập phân.",
+        "Write {other} if it parts thousands, {longer} if it is a decimal sign.",
+    ),
+)
+MIXED_COMMAS = entry(
+    "mixed-commas",
+    E,
+    ("Trộn dấu phẩy và dấu chấm", "Commas and points are mixed"),
+    (
+        f"{_WHAT}: “{{found}}” dùng dấu phẩy, nhưng ô {{first}} cùng cột dùng dấu chấm.",
+        f"{_WHAT_EN}: “{{found}}” has a comma, but cell {{first}} of the column has a point.",
+    ),
+    ("Hãy dùng một dấu thập phân cho cả cột: {shown}.", "Use one decimal sign in the whole column: {shown}."),
+)
+DECIMAL_COMMA = entry(
+    "decimal-comma",
+    N,
+    ("Dấu phẩy thập phân", "Decimal comma"),
+    ("“{found}” được đọc là {shown}.", "“{found}” is read as {shown}."),
+    NOTHING,
+)
+PERCENT_TEXT = entry(
+    "percent-text",
+    N,
+    ("Phần trăm ghi bằng chữ", "Per cent as text"),
+    ("“{found}” được đọc là {shown}.", "“{found}” is read as {shown}."),
+    NOTHING,
+)
+STRAY_PERCENT = entry(
+    "stray-percent",
+    E,
+    ("Phần trăm ở ô không phải phần trăm", "Per cent where none is asked for"),
+    (
+        f"{_WHAT}: “{{found}}” là phần trăm, nhưng cần {{expected}}.",
+        f"{_WHAT_EN}: “{{found}}” is a percentage, but {{expected}} is asked for.",
+    ),
+    ("Hãy định dạng ô là Số (Number) rồi gõ lại.", "Format the cell as Number and type it again."),
+)
+PERCENT_OR_SHARE = entry(
+    "percent-or-share",
+    E,
+    ("Phần trăm trên 100 %", "Per cent above 100"),
+    (
+        f"{_WHAT}: {{found}} nghĩa là {{percent}} %, tối đa {{most}}.",
+        f"{_WHAT_EN}: {{found}} means {{percent}} per cent; at most {{most}}.",
+    ),
+    ("Nếu là phần trăm, hãy ghi {asked}% hoặc {share}.", "If it is a percentage, write {asked}% or {share}."),
+)
+NOT_WHOLE = entry(
+    "not-whole",
+    E,
+    ("Không phải số nguyên", "Not a whole number"),
+    (f"{_WHAT}: “{{found}}” không phải số nguyên.", f"{_WHAT_EN}: “{{found}}” is not a whole number."),
+    ("Hãy nhập số nguyên.", "Give a whole number."),
+)
+BELOW_LEAST = entry(
+    "below-least",
+    E,
+    ("Nhỏ hơn mức tối thiểu", "Below the least figure"),
+    (f"{_WHAT}: “{{found}}” nhỏ hơn {{least}}.", f"{_WHAT_EN}: “{{found}}” is below {{least}}."),
+    ("Hãy kiểm tra lại số liệu.", "Check the figure."),
+)
+ABOVE_MOST = entry(
+    "above-most",
+    E,
+    ("Lớn hơn mức tối đa", "Above the greatest figure"),
+    (f"{_WHAT}: “{{found}}” lớn hơn {{most}}.", f"{_WHAT_EN}: “{{found}}” is above {{most}}."),
+    ("Hãy kiểm tra lại số liệu và đơn vị tính.", "Check the figure and its unit of measure."),
+)
+
+# ── choices ─────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+UNKNOWN_CHOICE = entry(
+    "unknown-choice",
+    E,
+    ("Không có trong danh sách chọn", "Not on the list"),
+    (
+        f"{_WHAT}: “{{found}}” không có trong danh sách: {{expected}}.",
+        f"{_WHAT_EN}: “{{found}}” is not on the list: {{expected}}.",
+    ),
+    ("{nearest}", "{nearest}"),
+)
+CHOICE_SPELLING = entry(
+    "choice-spelling",
+    N,
+    ("Lựa chọn viết khác", "Choice spelled otherwise"),
+    ("“{found}” được đọc là “{shown}”.", "“{found}” is read as “{shown}”."),
+    NOTHING,
+)
+
+# ── blanks ──────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+MISSING_FIGURE = entry(
+    "missing-figure",
+    E,
+    ("Chưa nhập số liệu", "Figure not filled in"),
+    (
+        f"{_WHAT}: ô trống, bộ chỉ số không cho phép để trống.",
+        f"{_WHAT_EN}: the cell is blank; the definition refuses blanks.",
+    ),
+    ("Hãy điền số liệu; số 0 chỉ khi kết quả thật sự là 0.", "Fill it in; write 0 only if the result really is 0."),
+    (
+        "Ô trống không phải là 0: không ai biết đơn vị chưa làm hay chưa kê khai.",
+        "A blank is not 0: nobody can tell what was not done from what was not reported.",
+    ),
+)
+COUNTED_AS_ZERO = entry(
+    "counted-as-zero",
+    W,
+    ("Chưa nhập, tính 0 điểm", "Not filled in, counts as 0 points"),
+    (
+        f"{_WHAT}: ô trống; theo bộ chỉ số, chỉ số được 0 điểm.",
+        f"{_WHAT_EN}: blank; by the definition the indicator earns 0 points.",
+    ),
+    ("Nếu có số liệu, hãy điền.", "If there is a figure, fill it in."),
+)
+BLANK_WORD = entry(
+    "blank-word",
+    N,
+    ("Từ được hiểu là ô trống", "Word that means a blank"),
+    (
+        "“{found}” được hiểu là ô trống, như bộ chỉ số quy định.",
+        "“{found}” is read as a blank, as the definition says.",
+    ),
+    NOTHING,
+)
+LEFT_OUT = entry(
+    "left-out",
+    W,
+    ("Chưa nhập, không được tính", "Not filled in, left out"),
+    (
+        f"{_WHAT}: ô trống; theo bộ chỉ số, chỉ số được loại khỏi cả điểm và điểm tối đa.",
+        f"{_WHAT_EN}: blank; by the definition the indicator leaves both points and maximum.",
+    ),
+    ("Nếu có số liệu, hãy điền.", "If there is a figure, fill it in."),
+)
+
+# ── what a spreadsheet makes of a cell ──────────────────────────────────────────────────────────────────────────────
+
+FORMULA_WITHOUT_VALUE = entry(
+    "formula-without-value",
+    E,
+    ("Công thức chưa có kết quả", "Formula without a value"),
+    ("Ô có công thức {found} nhưng không lưu kết quả.", "The cell has the formula {found} but no stored value."),
+    ("Hãy mở bằng Excel, tính lại và lưu.", "Open it in Excel, recalculate and save."),
+)
+FORMULA_VALUE = entry(
+    "formula-value",
+    N,
+    ("Lấy kết quả của công thức", "Value of a formula"),
+    ("Giá trị lấy từ công thức {found}.", "The value comes from the formula {found}."),
+    ("", ""),
+)
+SHORTENED = entry(
+    "shortened-number",
+    N,
+    ("Số dài hơn 15 chữ số", "Number of more than 15 digits"),
+    (
+        "Ô lưu {found}; được đọc là {shown} như Excel hiển thị.",
+        "The cell stores {found}; read as {shown}, as Excel shows it.",
+    ),
+    ("", ""),
+)
+ERROR_CELL = entry(
+    "error-cell",
+    E,
+    ("Ô báo lỗi của Excel", "Excel error"),
+    ("Ô chứa lỗi {found}.", "The cell holds the error {found}."),
+    ("Hãy sửa công thức hoặc nhập số.", "Fix the formula or type the number."),
+)
+PERCENT_READ = entry(
+    "percent-read",
+    N,
+    ("Phần trăm được đọc là tỷ lệ", "Per cent read as a share"),
+    ("Ô hiển thị {found}; được đọc là {shown}.", "The cell shows {found}; read as {shown}."),
+    ("", ""),
+)
+DATE_CELL = entry(
+    "date-cell",
+    E,
+    ("Excel đã đổi thành ngày", "Excel turned it into a date"),
+    ("Ô chứa ngày {found}, không phải số.", "The cell holds the date {found}, not a number."),
+    ("Hãy định dạng ô là Số (Number) rồi gõ lại.", "Format the cell as Number and type it again."),
+)
+MERGED_CELL = entry(
+    "merged-cell",
+    E,
+    ("Ô bị gộp", "Merged cells"),
+    ("Ô bị gộp: chỉ ô {anchor} giữ giá trị.", "The cell is merged: only {anchor} holds a value."),
+    ("Hãy bỏ gộp ô rồi điền từng ô.", "Unmerge the cells and fill in each."),
+)

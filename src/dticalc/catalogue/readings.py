@@ -1,0 +1,166 @@
+"""Findings on any table: how it was read, its rows and sheets, units, texts."""
+
+from __future__ import annotations
+
+from dticalc.catalogue.entries import E, N, R, W, entry
+
+# ── how it was read ─────────────────────────────────────────────────────────────────────────────────────────────────
+
+SEPARATOR = entry(
+    "separator",
+    N,
+    ("Dấu phân cách khác dấu phẩy", "Separator other than a comma"),
+    ("Các cột được phân cách bằng {found}.", "Columns are separated by {found}."),
+    ("", ""),
+)
+ENCODING = entry(
+    "encoding",
+    N,
+    ("Bảng mã khác UTF-8", "Encoding other than UTF-8"),
+    ("Tệp được đọc theo bảng mã {found}.", "The file was read as {found}."),
+    ("", ""),
+)
+FIELD_COUNT = entry(
+    "field-count",
+    E,
+    ("Số ô của hàng không khớp tiêu đề", "Row and header differ in length"),
+    (
+        "Hàng có {count} ô, tiêu đề có {expected}: {found}.",
+        "The row has {count} fields, the header {expected}: {found}.",
+    ),
+    (
+        "Nếu có dấu phẩy thập phân, hãy viết dấu chấm (0.7164), hoặc gửi tệp .xlsx.",
+        "If there is a decimal comma, write a point (0.7164), or send an .xlsx file.",
+    ),
+)
+REPEATED_COLUMN = entry(
+    "repeated-column",
+    R,
+    ("Cột lặp lại", "Repeated column"),
+    ("Cột “{found}” đã có ở ô {first}.", "The column “{found}” already stands in cell {first}."),
+    ("Hãy giữ một cột.", "Keep one of them."),
+)
+CODE_AS_NUMBER = entry(
+    "code-as-number",
+    E,
+    ("Mã bị lưu thành số", "Code stored as a number"),
+    (
+        "Tiêu đề {found} được lưu thành số, nên không rõ là 1.1 hay 1.10.",
+        "The header {found} is stored as a number, so 1.1 and 1.10 cannot be told apart.",
+    ),
+    ("Hãy định dạng ô là Văn bản (Text) rồi gõ lại mã.", "Format the cell as Text and type the code again."),
+)
+
+# ── what is not read, or not seen ───────────────────────────────────────────────────────────────────────────────────
+
+UNREAD_COLUMN = entry(
+    "unread-column",
+    W,
+    ("Cột thêm không được đọc", "Extra column not read"),
+    (
+        "Cột “{found}” không thuộc mẫu; số ô có nội dung không được đọc: {count}.",
+        "The column “{found}” is not part of the form; cells with content that are not read: {count}.",
+    ),
+    ("Nếu là số liệu, hãy chuyển vào cột của mẫu.", "Move any figures into the columns of the form."),
+)
+UNREAD_ROWS = entry(
+    "unread-row",
+    W,
+    ("Hàng không thuộc chỉ số hay đơn vị nào", "Row of no indicator or unit"),
+    (
+        "Hàng này là ghi chú hoặc dòng tổng nên không được đọc: “{found}”.",
+        "The row is a remark or a total and is not read: “{found}”.",
+    ),
+    ("Nếu là số liệu, hãy ghi vào đúng hàng của bảng.", "If it is a figure, write it in the row where it belongs."),
+)
+UNREAD_SHEET = entry(
+    "unread-sheet",
+    W,
+    ("Trang không được đọc", "Sheet not read"),
+    (
+        "Trang {what} “{found}” không được đọc; số ô có nội dung: {count}.",
+        "The {what} sheet “{found}” is not read; cells with content: {count}.",
+    ),
+    ("Nếu có số liệu, hãy chuyển sang trang “{sheet}”.", "Move any figures to the sheet “{sheet}”."),
+)
+HIDDEN_FIGURES = entry(
+    "hidden-figures",
+    W,
+    ("Số liệu trong hàng, cột hoặc trang ẩn", "Figures in a hidden row, column or sheet"),
+    ("{what} bị ẩn nhưng có số liệu; vẫn được đọc.", "{what} is hidden but holds figures; they are read."),
+    ("Hãy bỏ ẩn để người ký nhìn thấy.", "Show it, so that whoever signs can see it."),
+)
+
+# ── units ───────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+UNKNOWN_UNIT = entry(
+    "unknown-unit",
+    E,
+    ("Đơn vị không có trong danh sách", "Unknown unit"),
+    ("“{found}” không có trong danh sách {roster}.", "“{found}” is not on the roster {roster}."),
+    ("{nearest}", "{nearest}"),
+)
+MERGED_UNIT = entry(
+    "merged-unit",
+    E,
+    ("Đơn vị đã sáp nhập", "Merged unit"),
+    (
+        "“{found}” đã sáp nhập: trong danh sách {roster} là {now}.",
+        "“{found}” was merged: on the roster {roster} it is part of {now}.",
+    ),
+    (
+        "Hãy dùng tên mới với số liệu của cả tỉnh mới, hoặc danh sách {previous} cho số liệu trước khi sáp nhập.",
+        "Use the new name with the figures of the whole new province, or the roster {previous} for older figures.",
+    ),
+)
+BLANK_UNIT = entry(
+    "blank-unit",
+    E,
+    ("Hàng không có tên đơn vị", "Row without a unit"),
+    ("Hàng có số liệu nhưng ô đơn vị trống.", "The row has figures but no unit."),
+    ("Hãy ghi mã hoặc tên đơn vị, hoặc xóa hàng.", "Write the unit's code or name, or delete the row."),
+)
+REUSED_CODE = entry(
+    "reused-code",
+    W,
+    ("Mã đã đổi nghĩa", "Code that changed its meaning"),
+    (
+        "Mã {found} ở đây là {unit}; trong danh sách cũ {previous} là {other}.",
+        "The code {found} is {unit} here; on the older roster {previous} it was {other}.",
+    ),
+    ("Hãy kiểm tra đúng đơn vị; tốt nhất ghi tên.", "Check that this unit is meant; a name is safest."),
+)
+UNIT_SPELLING = entry(
+    "unit-spelling",
+    N,
+    ("Tên đơn vị viết khác", "Other spelling of a unit"),
+    ("“{found}” được hiểu là {unit}.", "“{found}” was read as {unit}."),
+    ("", ""),
+)
+
+# ── texts ───────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+UNSEEN_CHARACTERS = entry(
+    "unseen-characters",
+    E,
+    ("Ký tự không nhìn thấy", "Characters that cannot be seen"),
+    ("Ô có ký tự {point}: “{found}”.", "The cell has the character {point}: “{found}”."),
+    ("Hãy xóa ô rồi gõ lại.", "Clear the cell and type it again."),
+)
+EVIDENCE_LINK = entry(
+    "evidence-link",
+    E,
+    ("Đường dẫn không mở được từ nơi khác", "A link that others cannot open"),
+    (
+        "“{found}” là đường dẫn {scheme}, không dùng làm tài liệu kiểm chứng.",
+        "“{found}” is a {scheme} link, which is no evidence.",
+    ),
+    ("Hãy dùng đường dẫn https://, hoặc số hiệu văn bản.", "Use an https:// link, or the number of the document."),
+)
+OLD_FONT = entry(
+    "old-font",
+    E,
+    ("Bảng mã phông chữ cũ", "Old font encoding"),
+    ("“{found}” dùng bảng mã cũ (TCVN3, VNI).", "“{found}” is in an old font encoding (TCVN3, VNI)."),
+    ("Hãy chuyển sang Unicode (dựng sẵn) rồi dán lại.", "Convert it to Unicode and paste it again."),
+)
