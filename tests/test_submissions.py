@@ -371,7 +371,7 @@ def test_a_stored_formula_counts_and_is_named(filler, law, units, tmp_path):
     grids = read_grids(filler(tmp_path / "f.xlsx", law, units, "48", YEAR))
     at = (9, POSITION["value"])
     page = next(each for each in grids if each.sheet == ANSWERS)
-    formula = dataclasses.replace(page, natures={**page.natures, at: "formula"}, stored={**page.stored, at: "=25+25"})
+    formula = dataclasses.replace(page, formulas={**page.formulas, at: "=25+25"})
     read = read_submission([formula if each is page else each for each in grids], law, units, YEAR)
     assert seen(read) == [("formula-value", "F10")]
     assert read.answers["1.2"].inputs == {"spent": 50}
@@ -489,11 +489,11 @@ TEXTS = st.one_of(
     st.from_regex(r"-?[0-9]{1,20}([.,][0-9]{1,20})?\s?%?", fullmatch=True),
     st.sampled_from(["Có", "khong", "Bí thư", "1.000", "36,27", "1.000%", "n/a", "TRUE"]),
 )
-NATURES = st.sampled_from([None, "number", "percent", "truth", "formula", "shortened", "date", "error"])
+NATURES = st.sampled_from([None, "number", "percent", "truth", "shortened", "date", "error"])
 
 
-@given(text=TEXTS, nature=NATURES, where=st.integers(0, 9))
-def test_no_text_breaks_the_reading_of_a_cell(law, units, text, nature, where):
+@given(text=TEXTS, nature=NATURES, where=st.integers(0, 9), computed=st.booleans())
+def test_no_text_breaks_the_reading_of_a_cell(law, units, text, nature, where, computed):
     """Whatever stands in a cell gives a value of its kind or a finding at the cell; only a blank gives neither."""
     asked = [(indicator, each) for indicator in law.indicators for each in asked_inputs(indicator)][where]
     grid = Grid(
@@ -502,7 +502,8 @@ def test_no_text_breaks_the_reading_of_a_cell(law, units, text, nature, where):
         rows=[[text]],
         digest="",
         natures={} if nature is None else {(0, 0): nature},
-        stored={} if nature is None else {(0, 0): "=1"},
+        stored={} if nature is None else {(0, 0): "1.00000000000000001"},
+        formulas={(0, 0): "=1"} if computed else {},
     )
     reading = Reading(grid=grid, framework=law, roster=units)
     at = Spot(row=0, column=0, code=asked[0].code, asked=asked[1], limits=limits(*asked))
@@ -526,7 +527,7 @@ def test_no_row_breaks_the_reading_of_a_csv(law, units, texts, row):
 
 
 WORDS = ["", "x", "1.1", "1.10", "online", "Có", "50", "1,5", "50%", "Giá trị", "Mã", "Tổng cộng", "Năm dữ liệu: 2024"]
-BEHIND = {"formula": "=1", "formula-without-value": "=1", "shortened": "1.00000000000000001", "percent": "1%"}
+BEHIND = {"shortened": "1.00000000000000001", "percent": "1%"}
 CELLS = st.dictionaries(
     st.tuples(st.integers(0, 18), st.integers(0, 15)),
     st.tuples(st.one_of(st.sampled_from(WORDS), st.text(max_size=20)), st.one_of(NATURES, st.just("merged"))),
@@ -539,8 +540,12 @@ def filled(filler, law, units, tmp_path_factory):
     return read_grids(filler(tmp_path_factory.mktemp("filled") / "f.xlsx", law, units, "48", YEAR))
 
 
-@given(typed=CELLS, hidden=st.frozensets(st.integers(0, 18)))
-def test_nothing_typed_anywhere_breaks_the_reading_of_a_workbook(filled, law, units, typed, hidden):
+@given(
+    typed=CELLS,
+    hidden=st.frozensets(st.integers(0, 18)),
+    computed=st.frozensets(st.tuples(st.integers(6, 18), st.integers(0, 15))),
+)
+def test_nothing_typed_anywhere_breaks_the_reading_of_a_workbook(filled, law, units, typed, hidden, computed):
     """Whatever is typed over any cells of the sheet, it is read to the end, and what does not count says why."""
     page = next(each for each in filled if each.sheet == ANSWERS)
     rows = [list(each) for each in page.rows]
@@ -555,6 +560,7 @@ def test_nothing_typed_anywhere_breaks_the_reading_of_a_workbook(filled, law, un
         rows=rows,
         natures=natures,
         stored=stored,
+        formulas={at: text for at, text in page.formulas.items() if at not in typed} | dict.fromkeys(computed, "=1"),
         anchors={(row, column): (max(row - 1, 0), column) for row, column in typed},
         hidden_rows=hidden,
         hidden_columns=hidden & frozenset(range(16)),

@@ -83,13 +83,13 @@ def mended(spoilt, clean, place):
 
     def mend(grid, right):
         row, column = place
-        natures, stored = dict(grid.natures), dict(grid.stored)
-        for mine, theirs in ((natures, right.natures), (stored, right.stored)):
+        natures, stored, formulas = dict(grid.natures), dict(grid.stored), dict(grid.formulas)
+        for mine, theirs in ((natures, right.natures), (stored, right.stored), (formulas, right.formulas)):
             mine.pop(place, None)
             mine.update({place: theirs[place]} if place in theirs else {})
         rows = [list(each) for each in grid.rows]
         rows[row][column] = right.rows[row][column]
-        return dataclasses.replace(grid, rows=rows, natures=natures, stored=stored)
+        return dataclasses.replace(grid, rows=rows, natures=natures, stored=stored, formulas=formulas)
 
     return [mend(each, right) if each.sheet == ANSWERS else each for each, right in zip(spoilt, clean, strict=True)]
 

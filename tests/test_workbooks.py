@@ -89,7 +89,7 @@ def test_cell_that_is_no_figure_is_named(workbook, cell, law_2022, provinces, tm
     ("made", "note"),
     [
         (lambda cell: cell.number("0.75"), None),
-        (lambda cell: cell.number("0.75", style=2), ("B2", "percent-read", "75.00%")),
+        (lambda cell: cell.number("0.75", style=2), ("B2", "percent-read", "75%")),
         (lambda _: "0.75", None),
         (lambda cell: cell.formula("0.5+0.25", "0.75"), ("B2", "formula-value", "=0.5+0.25")),
         (lambda cell: cell.formula("3/4", "0.75000000000000011"), ("B2", "formula-value", "=3/4")),
@@ -542,6 +542,31 @@ def test_decimal_commas_are_taken_where_the_whole_column_has_them(law_2022, prov
     assert [(cell, kind) for cell, kind, _ in seen(table) if cell] == found
     if not any(each.blocks for each in table.findings):
         assert table.shares["01"][0] == (1 if column[1] == "1" else Fraction(3, 4))
+
+
+def test_a_formula_in_per_cent_is_a_percentage(workbook, cell, law_2022, provinces, tmp_path):
+    """A formula whose cell is in per cent is read as a percentage where one may stand, and refused elsewhere."""
+    half = type(cell.number("1"))(' s="2"><f>1/2</f><v>0.5</v></c>')
+    rows = [HEADER, full(B=half)]
+    read = read_table(workbook(tmp_path / "t.xlsx", rows), law_2022, provinces)
+    assert seen(read) == sorted([("B2", "formula-value", "=1/2"), ("B2", "percent-read", "50%"), PARTIAL])
+    hundreds = tuple(dataclasses.replace(each, given_max=Fraction(100)) for each in law_2022.dimensions)
+    refused = read_table(tmp_path / "t.xlsx", dataclasses.replace(law_2022, dimensions=hundreds), provinces)
+    assert ("B2", "stray-percent", "50%") in seen(refused)
+    assert refused.shares == {}
+
+
+@pytest.mark.parametrize(
+    ("stored", "kind"), [("0.30000000000000004", "shortened-number"), ("0.36270000000000002", "percent-read")]
+)
+def test_a_percentage_of_many_digits_is_shortened(workbook, cell, law_2022, provinces, tmp_path, stored, kind):
+    """A cell in per cent that stores more than 15 digits is read as Excel shows it, with a note."""
+    path = workbook(tmp_path / "t.xlsx", [HEADER, full(B=cell.number(stored, style=2))])
+    table = read_table(path, law_2022, provinces)
+    (noted,) = (each for each in table.findings if each.place.cell == "B2")
+    assert noted.kind.slug == kind
+    assert table.shares["48"][0] in {Fraction("0.3"), Fraction("0.3627")}
+    assert kind == "percent-read" or "30.000000000000004%; read as 30%" in noted.message("en")
 
 
 @pytest.mark.parametrize(("missing", "share"), [("zero", 0), ("exclude", None)])

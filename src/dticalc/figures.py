@@ -75,19 +75,21 @@ def read_value(reading: Reading, at: Spot) -> Value:
         _note(reading, catalogue.MERGED_CELL, at, anchor=address(*reading.grid.anchors[at.row, at.column]))
         return None
     if nature in UNUSABLE:
-        stored = reading.grid.stored.get((at.row, at.column))
-        _note(reading, UNUSABLE[nature], at, stored if nature == "formula-without-value" else None)
+        formula = reading.grid.formulas.get((at.row, at.column))
+        _note(reading, UNUSABLE[nature], at, formula if nature == "formula-without-value" else None)
         return None
     if reading.framework.is_blank(text):
         if text:
             _note(reading, catalogue.BLANK_WORD, at)
         return None
     if at.asked.type in {"choice", "boolean"}:
-        if nature == "formula":
-            _note(reading, catalogue.FORMULA_VALUE, at, reading.grid.stored[at.row, at.column])
-        return _case(reading, at, text)
-    figure = _figure(reading, at, text, nature)
-    return None if figure is None or not _within(reading, at, figure) else figure
+        value: Value = _case(reading, at, text)
+    else:
+        figure = _figure(reading, at, text, nature)
+        value = None if figure is None or not _within(reading, at, figure) else figure
+    if value is not None and (formula := reading.grid.formulas.get((at.row, at.column))) is not None:
+        _note(reading, catalogue.FORMULA_VALUE, at, formula)
+    return value
 
 
 def is_blank(reading: Reading, row: int, column: int) -> bool:
@@ -104,7 +106,7 @@ def _note(reading: Reading, kind: Kind, at: Spot, found: str | None = None, **fi
 
 
 def _figure(reading: Reading, at: Spot, text: str, nature: Nature | None) -> Fraction | None:
-    if nature in {"number", "shortened", "percent", "formula"}:
+    if nature in {"number", "shortened", "percent"}:
         return _stored(reading, at, text, nature)
     return _typed(reading, at, text)
 
@@ -140,12 +142,12 @@ def _stored(reading: Reading, at: Spot, text: str, nature: Nature | None) -> Fra
     figure = number(text)
     if figure is None:
         _unreadable(reading, at, text)
-    elif nature == "formula":
-        _note(reading, catalogue.FORMULA_VALUE, at, stored)
-    elif nature == "shortened":
-        _note(reading, catalogue.SHORTENED, at, stored, shown=text)
+    elif nature == "percent" and stored != (shown := f"{spelled(figure * 100)}%"):
+        _note(reading, catalogue.SHORTENED, at, stored, shown=shown)
     elif nature == "percent" and not at.percent_form:
         _note(reading, catalogue.PERCENT_READ, at, stored, shown=text)
+    elif nature == "shortened" and (at.row, at.column) not in reading.grid.formulas:
+        _note(reading, catalogue.SHORTENED, at, stored, shown=text)
     return figure
 
 

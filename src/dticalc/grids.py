@@ -6,9 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
-Nature = Literal[
-    "formula", "formula-without-value", "error", "date", "number", "shortened", "percent", "truth", "merged"
-]
+Nature = Literal["formula-without-value", "error", "date", "number", "shortened", "percent", "truth", "merged"]
 Spot = tuple[int, int]
 
 
@@ -16,9 +14,9 @@ Spot = tuple[int, int]
 class Grid:
     """A table as texts: `rows[r][c]` is the cell as typed, `natures` tells what a cell is if it is not plain text.
 
-    `stored` keeps what stands behind a cell: a formula, or a number of more than 15 digits; `remarks` tells how the
-    file was read (separator, encoding). `anchors` gives the cell that holds the value of a merged-away one. Rows and
-    columns count from 0.
+    `stored` keeps how a number is stored if that is not what a cell shows (more than 15 digits, per cent), `formulas`
+    the formula that gives a cell its value; `remarks` tells how the file was read (separator, encoding). `anchors`
+    gives the cell that holds the value of a merged-away one. Rows and columns count from 0.
     """
 
     file: str
@@ -27,6 +25,7 @@ class Grid:
     digest: str
     natures: Mapping[Spot, Nature]
     stored: Mapping[Spot, str]
+    formulas: Mapping[Spot, str] = field(default_factory=dict)
     remarks: tuple[tuple[Literal["separator", "encoding"], str], ...] = ()
     hidden: bool = False
     hidden_rows: frozenset[int] = frozenset()

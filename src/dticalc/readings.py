@@ -67,7 +67,7 @@ class Reading:
     def is_filled(self, row: int) -> bool:
         """Tell whether a row holds anything, be it a formula without a value."""
         return any(text and not text.isspace() for text in self.grid.rows[row]) or any(
-            (row, column) in self.grid.stored for column in range(len(self.grid.rows[row]))
+            (row, column) in self.grid.formulas for column in range(len(self.grid.rows[row]))
         )
 
 
@@ -158,7 +158,7 @@ def _is_aside(reading: Reading, row: int, column: int) -> bool:
     if fold(written) in _TOTALS:
         return reading.roster.resolve(written).unit is None
     filled = [text for _, text in cells(reading.grid, row)]
-    if len(filled) != 1 or any(row == at for at, _ in reading.grid.stored):
+    if len(filled) != 1 or any(row == at for at, _ in reading.grid.formulas):
         return False
     if written != filled[0] or len(written) > MAX_NAME:
         return filled[0].strip()[0].isalpha()

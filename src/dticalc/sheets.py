@@ -146,6 +146,7 @@ class _Reader:
         texts: dict[Spot, str] = {}
         natures: dict[Spot, Nature] = {}
         stored: dict[Spot, str] = {}
+        formulas: dict[Spot, str] = {}
         hidden = []
         row = 0
         for each in root.iterfind(f"{_NS}sheetData/{_NS}row"):
@@ -156,7 +157,7 @@ class _Reader:
             for cell in each:
                 column = _column(cell.get("r"), column)
                 spot = (row - 1, column - 1)
-                text, nature, behind = self._cell(cell, spot)
+                text, nature, behind = self._cell(cell)
                 if text:
                     texts[spot] = text
                     self._counted(text, spot)
@@ -164,10 +165,12 @@ class _Reader:
                     natures[spot] = nature
                 if behind is not None:
                     stored[spot] = behind
-                    self._counted(behind, spot)
+                if (formula := cell.find(f"{_NS}f")) is not None:
+                    formulas[spot] = self._formula(formula, spot)
+                    self._counted(formulas[spot], spot)
         areas = list(_merged(root))
         away = {spot for area in areas for spot in _away(area)}
-        for kept in (texts, natures, stored):
+        for kept in (texts, natures, stored, formulas):
             for spot in away & kept.keys():
                 del kept[spot]
         rows = self._dense(texts, [*natures, *away])
@@ -175,6 +178,7 @@ class _Reader:
             "rows": rows,
             "natures": [[r, c, nature] for (r, c), nature in natures.items()],
             "stored": [[r, c, behind] for (r, c), behind in stored.items()],
+            "formulas": [[r, c, formula] for (r, c), formula in formulas.items()],
             "merged": areas,
             "hidden_rows": hidden,
             "hidden_columns": sorted(_hidden_columns(root)),
@@ -200,18 +204,13 @@ class _Reader:
             rows[row][column] = text
         return rows
 
-    def _cell(self, cell: ET.Element, spot: Spot) -> tuple[str, Nature | None, str | None]:
-        """Give what a cell shows, what it is, and what stands behind it."""
-        value, formula = cell.find(f"{_NS}v"), cell.find(f"{_NS}f")
-        raw = "" if value is None else value.text or ""
-        text, nature, behind = self._shown(cell, raw)
-        if formula is None:
-            return text, nature, behind
-        if not text:
+    def _cell(self, cell: ET.Element) -> tuple[str, Nature | None, str | None]:
+        """Give what a cell shows, what it is, and how its number is stored if that is something else."""
+        value = cell.find(f"{_NS}v")
+        text, nature, behind = self._shown(cell, "" if value is None else value.text or "")
+        if not text and cell.find(f"{_NS}f") is not None:
             nature = "formula-without-value"
-        elif nature in {None, "number", "shortened", "percent"}:
-            nature = "formula"
-        return text, nature, self._formula(formula, spot)
+        return text, nature, behind
 
     def _shown(  # noqa: PLR0911 – one for each type of cell
         self, cell: ET.Element, raw: str
@@ -256,7 +255,7 @@ class _Reader:
             return self._date(int(raw) if whole else float(raw), raw, duration=duration), "date", None
         text = str(int(raw)) if whole else format(Decimal(format(float(raw), ".15g")), "f")
         if "%" in code:
-            return text, "percent", f"{Decimal(text) * 100:f}%"
+            return text, "percent", f"{(Decimal(repr(float(raw))) * 100).normalize():f}%"
         if not whole and float(text) != float(raw):
             return text, "shortened", repr(float(raw))
         return text, "number", None

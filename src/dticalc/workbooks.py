@@ -174,6 +174,7 @@ def _grid(path: Path, digest: str, sheet: dict[str, Any]) -> Grid:
         digest=digest,
         natures=natures,
         stored={(row, column): text for row, column, text in sheet["stored"]},
+        formulas={(row, column): text for row, column, text in sheet["formulas"]},
         hidden=sheet["hidden"],
         hidden_rows=frozenset(sheet["hidden_rows"]),
         hidden_columns=frozenset(sheet["hidden_columns"]),

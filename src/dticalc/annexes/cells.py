@@ -109,7 +109,7 @@ def _rows(reading: AnnexReading, grid: Grid, sheet: Sheet) -> Iterator[Row]:
         return
     columns = _columns(reading, grid, sheet, header)
     for number in range(header + 1, len(grid.rows)):
-        if not any(text.strip() or (number, at) in grid.stored for at, text in enumerate(grid.rows[number])):
+        if not any(text.strip() or (number, at) in grid.formulas for at, text in enumerate(grid.rows[number])):
             continue
         cells = {
             column.key: cell
@@ -184,15 +184,14 @@ def _cell(reading: AnnexReading, grid: Grid, row: int, column: int, kind: Column
     if nature == "merged":
         reading.refuse(cell, _MERGED)
     if nature is not None and nature in _UNREADABLE:
-        shown = grid.stored.get((row, column), text.removesuffix(" 00:00:00"))
+        shown = grid.formulas.get((row, column), text.removesuffix(" 00:00:00"))
         reading.refuse(replace(cell, text=shown), _UNREADABLE[nature])
         return None
     if not text:
         return None
     if text != typed.replace("\r\n", "\n"):
         reading.evened.setdefault(grid.sheet, []).append(cell.address)
-    if nature == "formula":
-        formula = grid.stored.get((row, column), "")
+    if (formula := grid.formulas.get((row, column))) is not None:
         reading.note(catalogue.ANNEX_FORMULA, cell.sheet, cell.address, formula, value=text)
     if kind.key in _CODES and nature in {"number", "shortened", "percent"} and not text.isdigit():
         reading.refuse(cell, _AS_NUMBER)
