@@ -51,6 +51,8 @@ ROOMS = (
         "children",
         "child",
         "sheets",
+        "number_formats",
+        "relations",
         "grids",
         "guards",
         "catalogue",

@@ -1,5 +1,6 @@
 """Children that read workbooks: one that dies, hangs or talks nonsense costs one file and nothing else."""
 
+import os
 import signal
 import sys
 import time
@@ -92,6 +93,35 @@ def test_child_that_hangs_is_ended(workbook, tmp_path, monkeypatch):
         assert slugs(workbooks.read_many([path])) == ["reading-stopped"]
         assert time.monotonic() - began < 3
     assert slugs(workbooks.read_many([path])) == [[ROWS]]
+
+
+def test_child_that_does_not_listen_is_ended(tmp_path, monkeypatch):
+    """A child that does not take a file, larger than a pipe holds, is ended after its time."""
+    path = tmp_path / "a.xlsx"
+    path.write_bytes(b"PK\x03\x04" + bytes(300_000))
+    monkeypatch.setattr(children, "LEAST_WAIT", 0.2)
+    monkeypatch.setattr(children, "WAIT_PER_SECOND", 0.0)
+    monkeypatch.setattr(children, "_START", "import time; time.sleep(60)")
+    began = time.monotonic()
+    assert slugs(workbooks.read_many([path])) == ["reading-stopped"]
+    assert time.monotonic() - began < 3
+
+
+def test_child_that_cannot_be_started_is_no_fault_of_the_file(run, workbook, tmp_path, monkeypatch):
+    """Where no process can be started, the command says so, and nothing of the file."""
+    monkeypatch.setattr(sys, "executable", str(tmp_path / "absent"))
+    children.dismiss()
+    ran = run("validate", workbook(tmp_path / "a.xlsx", ROWS), "--lang", "en")
+    assert ran.code == 1
+    assert "cannot be started" in ran.err
+    assert "Nothing was read" in ran.err
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="the system has no pipes of a name")
+def test_a_pipe_is_no_file(tmp_path):
+    """A pipe, which would be waited for without end, is a finding."""
+    os.mkfifo(tmp_path / "a.xlsx")
+    assert slugs(workbooks.read_many([tmp_path / "a.xlsx"])) == ["unreadable-file"]
 
 
 @pytest.mark.skipif(not hasattr(signal, "setitimer"), reason="the system counts no time of a process")

@@ -454,7 +454,11 @@ MANY = {
 def test_every_kind_occurs():
     """Every kind that a submission can have occurs in a file, an edit or a test of this page, or in a wide table."""
     found = {slug for path in BAD for slug, _ in expected(path)} | MANY
-    found |= {path.stem.partition("--")[0] for path in TABLES.glob("*.csv")} | {"percent-read", "formula-value"}
+    found |= {path.stem.partition("--")[0] for path in TABLES.glob("*.csv")} | {
+        "percent-read",
+        "formula-value",
+        "shown-otherwise",
+    }
     found |= {slug for _, text in EDITS.values() for slug, _ in pairs(text)}
     kinds = {each.slug for section in SECTIONS for each in catalogue.SECTIONS[section]}
     assert kinds <= found

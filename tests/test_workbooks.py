@@ -128,7 +128,7 @@ def test_merged_cells_hold_their_value_once(workbook, law_2022, provinces, tmp_p
     """A merged area has its value in the first cell only; the rest is blank, and a blank figure is not invented."""
     rows = [HEADER, full("48"), full("01", B="0.9")]
     path = workbook(tmp_path / "t.xlsx", rows, after='<mergeCells count="1"><mergeCell ref="B2:B3"/></mergeCells>')
-    assert seen(read_table(path, law_2022, provinces)) == [("B3", "merged-cell", "")]
+    assert seen(read_table(path, law_2022, provinces)) == [("B3", "merged-cell", "0.9")]
 
 
 def test_addresses_are_those_of_the_sheet(workbook, law_2022, provinces, tmp_path):

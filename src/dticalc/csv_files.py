@@ -13,6 +13,7 @@ from dticalc.files import Place, sha256
 from dticalc.findings import Finding, Kind, RefusedError, words
 from dticalc.grids import Grid, address
 from dticalc.guards import MAX_CHARACTERS, MAX_COLUMNS, MAX_ROWS
+from dticalc.texts import grouped
 
 MAX_CSV_CELLS = 1_200_000
 HEADER_LINES, SAMPLE = 20, 1000
@@ -61,9 +62,9 @@ def _rows(path: Path, text: str, separator: str) -> list[list[str]]:
                     catalogue.CSV_TOO_LARGE,
                     path,
                     line=begun,
-                    rows=f"{MAX_ROWS:,}",
+                    rows=grouped(MAX_ROWS),
                     columns=MAX_COLUMNS,
-                    limit=f"{MAX_CSV_CELLS:,}",
+                    limit=grouped(MAX_CSV_CELLS),
                 )
             if sum(map(len, row)) > MAX_CHARACTERS:
                 _long(path, len(rows) - 1, row)
@@ -75,7 +76,7 @@ def _rows(path: Path, text: str, separator: str) -> list[list[str]]:
 def _long(path: Path, number: int, row: list[str]) -> None:
     for column, field in enumerate(row):
         if len(field) > MAX_CHARACTERS:
-            refuse(catalogue.LONG_TEXT, path, cell=address(number, column), limit=f"{MAX_CHARACTERS:,}")
+            refuse(catalogue.LONG_TEXT, path, cell=address(number, column), limit=grouped(MAX_CHARACTERS))
 
 
 _QUOTED = re.compile(r'"(?:[^"]+|"")*+("(?=[,;\t\n]|\Z))?')
@@ -89,7 +90,7 @@ def _quote(path: Path, text: str, begun: int, *, too_long: bool) -> NoReturn:
     opened = next((m.start() for m in _QUOTED.finditer(text, start) if m[1] is None), None)
     if opened is None:
         kind = catalogue.LONG_TEXT if too_long else catalogue.CSV_QUOTE
-        refuse(kind, path, line=begun + 1, cell=f"A{begun + 1}", limit=f"{MAX_CHARACTERS:,}")
+        refuse(kind, path, line=begun + 1, cell=f"A{begun + 1}", limit=grouped(MAX_CHARACTERS))
     line = text.count("\n", 0, opened) + 1
     refuse(catalogue.CSV_QUOTE, path, text[opened : opened + 60].partition("\n")[0], line=line)
 

@@ -208,12 +208,10 @@ def _dotted(path: Path_) -> str:
     return ".".join(str(part + 1) if isinstance(part, int) else part for part in path) or "/"
 
 
-def nearest(written: str, known: list[str]) -> Text:
-    """Say which known words are spelled nearly alike, as advice; nothing when none is."""
-    close = difflib.get_close_matches(written, known, n=3, cutoff=0.7)
-    shown = ", ".join(close)
-    return (
-        Text(f"Có phải là: {shown}?", f"Did you mean: {shown}?")
-        if close
-        else Text("Hãy sửa tên hoặc bỏ đi.", "Fix the name or take it out.")
-    )
+_FIX_NAME = Text("Hãy sửa tên hoặc bỏ đi.", "Fix the name or take it out.")
+
+
+def nearest(written: str, known: list[str], otherwise: Text = _FIX_NAME) -> Text:
+    """Ask whether a known word of nearly the same spelling was meant; advise something else where there is none."""
+    shown = ", ".join(difflib.get_close_matches(written, known, n=3, cutoff=0.7))
+    return Text(f"Có phải là: {shown}?", f"Did you mean: {shown}?") if shown else otherwise

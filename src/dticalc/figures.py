@@ -13,9 +13,9 @@ from dticalc.documents import nearest
 from dticalc.findings import Kind
 from dticalc.frameworks import Input
 from dticalc.numerals import exact, number, plain, spelled, suggestion
-from dticalc.readings import UNUSABLE, Reading
+from dticalc.readings import UNUSABLE, Reading, is_old_font
 from dticalc.rules import Value
-from dticalc.texts import Text, fold, nfc
+from dticalc.texts import Text, fold, nfc, pointed
 from dticalc.workbooks import Nature, address
 
 YES, NO = "Có", "Không"
@@ -88,7 +88,7 @@ def read_value(reading: Reading, at: Spot) -> Value:
         figure = _figure(reading, at, text, nature)
         value = None if figure is None or not _within(reading, at, figure) else figure
     if value is not None and (formula := reading.grid.formulas.get((at.row, at.column))) is not None:
-        _note(reading, catalogue.FORMULA_VALUE, at, formula)
+        _note(reading, catalogue.FORMULA_VALUE, at, formula, shown=text)
     return value
 
 
@@ -106,7 +106,7 @@ def _note(reading: Reading, kind: Kind, at: Spot, found: str | None = None, **fi
 
 
 def _figure(reading: Reading, at: Spot, text: str, nature: Nature | None) -> Fraction | None:
-    if nature in {"number", "shortened", "percent"}:
+    if nature in {"number", "shortened", "percent", "otherwise"}:
         return _stored(reading, at, text, nature)
     return _typed(reading, at, text)
 
@@ -116,8 +116,8 @@ def _typed(reading: Reading, at: Spot, text: str) -> Fraction | None:
     figure: Fraction | None = None
     if _GROUPED.fullmatch(text) and not (at.decimal_point and "." in text):
         whole, cut = re.split("[.,]", text)
-        one, other = spelled(Fraction(int(whole + cut), 1000)), whole + cut
-        _note(reading, catalogue.AMBIGUOUS, at, one=one, other=other, longer=f"{whole}.{cut}0")
+        one, other = pointed(f"{whole}.{cut}"), whole + cut
+        _note(reading, catalogue.AMBIGUOUS, at, one=one, other=other, longer=pointed(f"{whole}.{cut}0"))
     elif percent := _PERCENT.fullmatch(text):
         figure = _percent(reading, at, text, percent[1])
     elif (figure := number(text)) is None:
@@ -142,6 +142,8 @@ def _stored(reading: Reading, at: Spot, text: str, nature: Nature | None) -> Fra
     figure = number(text)
     if figure is None:
         _unreadable(reading, at, text)
+    elif nature == "otherwise":
+        _note(reading, catalogue.SHOWN_OTHERWISE, at, format=stored, shown=text)
     elif nature == "percent" and stored != (shown := f"{spelled(figure * 100)}%"):
         _note(reading, catalogue.SHORTENED, at, stored, shown=shown)
     elif nature == "percent" and not at.percent_form:
@@ -154,8 +156,8 @@ def _stored(reading: Reading, at: Spot, text: str, nature: Nature | None) -> Fra
 def _percent(reading: Reading, at: Spot, text: str, inner: str) -> Fraction | None:
     if _GROUPED.fullmatch(inner):
         whole, cut = re.split("[.,]", inner)
-        other, longer = f"{whole}{cut}%", f"{whole}.{cut}0%"
-        _note(reading, catalogue.AMBIGUOUS, at, one=f"{whole}.{cut}%", other=other, longer=longer)
+        one, longer = pointed(f"{whole}.{cut}%"), pointed(f"{whole}.{cut}0%")
+        _note(reading, catalogue.AMBIGUOUS, at, one=one, other=f"{whole}{cut}%", longer=longer)
         return None
     if at.asked.type != "percent":
         _note(reading, catalogue.STRAY_PERCENT, at, expected=_EXPECTED[at.asked.type])
@@ -170,6 +172,9 @@ def _percent(reading: Reading, at: Spot, text: str, inner: str) -> Fraction | No
 
 def _unreadable(reading: Reading, at: Spot, text: str) -> None:
     """Say that a text is no number."""
+    if is_old_font(text):
+        _note(reading, catalogue.OLD_FONT, at)
+        return
     meant = suggestion(text)
     if meant:
         remedy = Text(f"Có phải là {meant}? Hãy ghi lại như vậy.", f"Did you mean {meant}? Write it that way.")
@@ -190,16 +195,17 @@ def _within(reading: Reading, at: Spot, figure: Fraction) -> bool:
     elif least is not None and figure < least:
         _note(reading, catalogue.BELOW_LEAST, at, least=_shown(least, at))
     elif most is not None and figure > most:
-        percent = at.asked.type == "percent" and figure <= 100  # noqa: PLR2004 – 36.27 typed for 36.27 %
-        if percent:
+        typed = reading.grid.rows[at.row][at.column]
+        slip = at.asked.type == "percent" and "%" not in typed and figure <= 100  # noqa: PLR2004 – 36.27 for 36.27 %
+        if slip:
             _note(
                 reading,
                 catalogue.PERCENT_OR_SHARE,
                 at,
-                percent=plain(figure * 100),
+                percent=pointed(plain(figure * 100)),
                 most=_shown(most, at),
-                asked=Text(plain(figure).replace(".", ","), plain(figure)),
-                share=Text(plain(figure / 100).replace(".", ","), plain(figure / 100)),
+                asked=pointed(plain(figure)),
+                share=pointed(plain(figure / 100)),
             )
         else:
             _note(reading, catalogue.ABOVE_MOST, at, most=_shown(most, at))
@@ -210,8 +216,7 @@ def _within(reading: Reading, at: Spot, figure: Fraction) -> bool:
 
 def _shown(bound: Fraction, at: Spot) -> Text:
     """Write a bound for people: in per cent where that is asked for, with a decimal comma in Vietnamese."""
-    text = f"{spelled(bound * 100)} %" if at.asked.type == "percent" else spelled(bound)
-    return Text(text.replace(".", ","), text)
+    return pointed(f"{spelled(bound * 100)} %" if at.asked.type == "percent" else spelled(bound))
 
 
 # ── cases ───────────────────────────────────────────────────────────────────────────────────────────────────────────
@@ -237,8 +242,9 @@ def _case(reading: Reading, at: Spot, text: str) -> str | None:
         return exactly[text]
     meant = folded.get(fold(text))
     if meant is None:
-        listed = ", ".join(names.values())
-        near = nearest(text, list(names.values()))
+        listed = ", ".join(f"“{name}”" for name in names.values())
+        choose = Text("Hãy chọn trong danh sách.", "Choose from the list.")
+        near = nearest(text, list(names.values()), otherwise=choose)
         _note(reading, catalogue.UNKNOWN_CHOICE, at, expected=listed, nearest=near)
         return None
     _note(reading, catalogue.CHOICE_SPELLING, at, shown=names[meant])

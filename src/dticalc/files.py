@@ -16,7 +16,7 @@ from types import SimpleNamespace
 from typing import Literal
 
 from dticalc.errors import InputError, UsageError, WriteError
-from dticalc.texts import Text, visible
+from dticalc.texts import Text, grouped, visible
 
 MAX_BYTES = 10 * 1024 * 1024
 MAX_LINE = 4096
@@ -74,8 +74,8 @@ def read_bytes(path: Path, limit: int = MAX_BYTES) -> bytes:
     if len(content) > limit:
         raise InputError(
             Text(
-                f"Tệp {path} lớn hơn {limit:,} byte. Hãy xóa hàng, cột trống thừa rồi lưu lại.",
-                f"{path} is larger than {limit:,} bytes. Delete empty rows and columns and save again.",
+                f"Tệp {path} lớn hơn {grouped(limit).vi} byte. Hãy xóa hàng, cột trống thừa rồi lưu lại.",
+                f"{path} is larger than {grouped(limit).en} bytes. Delete empty rows and columns and save again.",
             )
         )
     return content

@@ -6,7 +6,9 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
-Nature = Literal["formula-without-value", "error", "date", "number", "shortened", "percent", "truth", "merged"]
+Nature = Literal[
+    "formula-without-value", "error", "date", "number", "shortened", "percent", "otherwise", "truth", "merged"
+]
 Spot = tuple[int, int]
 
 
@@ -14,8 +16,8 @@ Spot = tuple[int, int]
 class Grid:
     """A table as texts: `rows[r][c]` is the cell as typed, `natures` tells what a cell is if it is not plain text.
 
-    `stored` keeps how a number is stored if that is not what a cell shows (more than 15 digits, per cent), `formulas`
-    the formula that gives a cell its value; `remarks` tells how the file was read (separator, encoding). `anchors`
+    `stored` keeps how a number is stored or formatted if a cell shows it otherwise, `formulas` the formula that gives a
+    cell its value, `links` where it leads to; `remarks` tells how the file was read (separator, encoding). `anchors`
     gives the cell that holds the value of a merged-away one. Rows and columns count from 0.
     """
 
@@ -26,6 +28,7 @@ class Grid:
     natures: Mapping[Spot, Nature]
     stored: Mapping[Spot, str]
     formulas: Mapping[Spot, str] = field(default_factory=dict)
+    links: Mapping[Spot, str] = field(default_factory=dict)
     remarks: tuple[tuple[Literal["separator", "encoding"], str], ...] = ()
     hidden: bool = False
     hidden_rows: frozenset[int] = frozenset()

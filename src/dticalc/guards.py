@@ -15,14 +15,16 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from xml.parsers import expat
 
-from dticalc.texts import visible
+from dticalc.texts import grouped, visible
 
 MEGABYTE = 1024 * 1024
 MAX_PARTS, MAX_UNPACKED, MAX_DEPTH = 300, 64 * MEGABYTE, 64
 MAX_ROWS, MAX_COLUMNS, MAX_CELLS, MAX_MERGED, MAX_TABLED, MAX_PIECES = 20_000, 256, 400_000, 10_000, 200_000, 1_000
+MAX_WIDTHS = 20_000  # columns of all sheets that state a width
 MAX_CHARACTERS = 32_767
 # Signs of elements and attributes over all parts: a program never writes many more than the packed file has bytes.
 LEAST_SIGNS, SIGNS_PER_BYTE, MAX_SIGNS = 400_000, 2, 4_000_000
+MAX_STRETCH = 1_000_000  # bytes between two signs, or of a comment
 
 MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 _ROW, _CELL, _ROWS, _SHEET = (f"{MAIN}}}{name}" for name in ("row", "c", "sheetData", "worksheet"))
@@ -45,6 +47,11 @@ class Refusal(Exception):  # noqa: N818 – not an error of ours but a verdict
         """Keep slug and words."""
         super().__init__(slug)
         self.slug, self.words = slug, words
+
+
+def bound(number: int) -> tuple[str, str]:
+    """Write a bound for people, in both languages."""
+    return grouped(number).vi, grouped(number).en
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +93,8 @@ def _look(parts: list[zipfile.ZipInfo], content: bytes) -> None:
         raise _unusual(f"quá {MAX_PARTS} phần", f"over {MAX_PARTS} parts")
     if len(set(names)) != len(names):
         raise _unusual("có phần lặp lại", "it has repeated parts")
+    if min((part.header_offset for part in parts), default=0):
+        raise _unusual("có nội dung khác trước sổ tính", "something else stands before it in the file")
     for part in parts:
         _look_at(part)
     if "[content_types].xml" not in names:
@@ -96,7 +105,7 @@ def _look_at(part: zipfile.ZipInfo) -> None:
     if part.compress_type not in {zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED}:
         raise _unusual("cách nén lạ", "an unknown compression")
     steps = part.filename.removesuffix("/").split("/")
-    if not _NAME.fullmatch(part.filename) or {"", ".", ".."} & set(steps):
+    if part.orig_filename != part.filename or not _NAME.fullmatch(part.filename) or {"", ".", ".."} & set(steps):
         shown = visible(part.filename)
         raise _unusual(f"tên phần lạ “{shown}”", f"an odd name of a part, “{shown}”")
 
@@ -124,25 +133,26 @@ class _Weight:
     """What may still come over all parts: signs of XML, cells, merged areas; and the types of content stated."""
 
     signs: int
+    cell_signs: int = MAX_SIGNS
     cells: int = MAX_CELLS
     areas: dict[str, int] = field(
         default_factory=lambda: {"mergeCell": MAX_MERGED, "hyperlink": MAX_MERGED, "table": MAX_TABLED}
     )
     pieces: int = 10 * MAX_PIECES
+    widths: int = MAX_WIDTHS
     types: set[str] = field(default_factory=set)
 
     def part(self, name: str, body: bytes) -> str:
         """Go through one part; give the name of its root element, nothing if it is no XML."""
         if not _XML.match(body):
             return ""
-        self.signs -= body.count(b"<") + body.count(b"=")
-        if self.signs < 0:
-            raise Refusal("too-many-cells", limit=f"{MAX_CELLS:,}")
+        self._count(body)
         walk = _Walk(name, self)
         parser = expat.ParserCreate(namespace_separator="}")
         parser.XmlDeclHandler = walk.declared
         parser.StartDoctypeDeclHandler = parser.EntityDeclHandler = walk.entity
         parser.StartElementHandler, parser.EndElementHandler = walk.start, walk.end
+        parser.CommentHandler = parser.ProcessingInstructionHandler = walk.aside
         try:
             parser.Parse(body, True)  # noqa: FBT003 – it takes no keyword
         except (expat.ExpatError, ValueError, LookupError):
@@ -150,6 +160,30 @@ class _Weight:
                 return ""  # old drawings are often ill-formed; nothing reads them
             raise Refusal("damaged-file", problem=f" ({visible(name)})") from None
         return walk.root
+
+    def _count(self, body: bytes) -> None:
+        """Bound what would take the parser long: many elements, or a single one that is very long."""
+        signs = body.count(b"<") + body.count(b"=")
+        if b"sheetData" in body:
+            self.cell_signs -= signs
+        else:
+            self.signs -= signs
+        if self.cell_signs < 0:
+            raise Refusal("too-many-cells", limit=bound(MAX_CELLS))
+        if self.signs < 0:
+            raise _unusual("quá nhiều phần tử XML", "too many XML elements")
+        if len(body) > MAX_STRETCH and (re.search(rb"[^<]{%d}" % MAX_STRETCH, body) or _is_long_aside(body)):
+            raise _unusual("có đoạn XML quá dài", "a stretch of XML is too long")
+
+
+def _is_long_aside(body: bytes) -> bool:
+    """Tell whether a comment or an instruction runs on and on."""
+    for opening, closing in ((b"<!--", b"-->"), (b"<?", b"?>")):
+        at = 0
+        while (begun := body.find(opening, at)) >= 0:
+            if (at := body.find(closing, begun, begun + MAX_STRETCH)) < 0:
+                return True
+    return False
 
 
 class _Walk:
@@ -170,12 +204,19 @@ class _Walk:
     def entity(self, *_: object) -> None:
         raise Refusal("xml-entities", found=self.name)
 
+    def aside(self, *texts: str) -> None:
+        """Bound a comment or an instruction: a target and what it says."""
+        if any(len(text) > MAX_CHARACTERS for text in texts):
+            raise _unusual("chú thích XML quá dài", "an XML comment is too long")
+
     def end(self, _tag: str) -> None:
         self.open.pop()
 
     def start(self, tag: str, attributes: dict[str, str]) -> None:
         above = self.open[-1]
         self.open.append(tag)
+        if any(len(value) > MAX_CHARACTERS for value in attributes.values()):
+            raise _unusual("thuộc tính XML quá dài", "an XML attribute is too long")
         if above == _ROW and self.root == _SHEET:
             if tag != _CELL:
                 raise self._disordered(tag)
@@ -196,9 +237,11 @@ class _Walk:
                 return
             self._placed(above, tag)
         if len(self.open) > MAX_DEPTH:
-            raise Refusal("unusual-parts", problem=("các phần tử lồng quá sâu", "elements are nested too deeply"))
-        if any(len(value) > MAX_CHARACTERS for value in attributes.values()):
-            raise Refusal("unusual-parts", problem=("thuộc tính quá dài", "an attribute is too long"))
+            raise _unusual("các phần tử lồng quá sâu", "elements are nested too deeply")
+        self._weigh(tag, attributes)
+
+    def _weigh(self, tag: str, attributes: dict[str, str]) -> None:
+        """Count what programs spread out, and keep the types of content and relations."""
         local = tag.rpartition("}")[2]
         if local in self.weight.areas or local == "comment":
             self._area(local, attributes.get("ref", ""))
@@ -206,9 +249,15 @@ class _Walk:
             pieces = len(attributes["sqref"].split())
             self.weight.pieces -= pieces
             if pieces > MAX_PIECES or self.weight.pieces < 0:
-                raise Refusal("giant-area", part=self.name, found=local, limit=f"{MAX_PIECES:,}")
+                raise _unusual("vùng định dạng bị chia quá vụn", "areas of formats are cut into too many pieces")
+        elif local == "col":
+            self.weight.widths -= 1
+            if self.weight.widths < 0:
+                raise _unusual("quá nhiều cột có độ rộng riêng", "too many columns state a width")
         elif "ContentType" in attributes:
             self.weight.types.add(attributes["ContentType"].lower())
+        elif attributes.get("Type", "").lower().endswith("/vbaproject"):
+            self.weight.types.add("macroenabled")
 
     def _placed(self, above: str, tag: str) -> None:
         """Refuse rows and cells that stand elsewhere than in the one `sheetData` of the sheet."""
@@ -246,7 +295,7 @@ class _Walk:
         self.inside = set()
         self.weight.cells -= 1
         if self.weight.cells < 0:
-            raise Refusal("too-many-cells", limit=f"{MAX_CELLS:,}")
+            raise Refusal("too-many-cells", limit=bound(MAX_CELLS))
 
     def _corner(self, reference: str) -> tuple[int, int]:
         """Give row and column, from 1, of a reference within the bounds of a table."""
@@ -277,10 +326,10 @@ class _Walk:
 
     def _giant(self, local: str, reference: str) -> Refusal:
         limit = MAX_TABLED if local == "table" else MAX_MERGED
-        return Refusal("giant-area", part=self.name, found=reference, limit=f"{limit:,}")
+        return Refusal("giant-area", part=self.name, found=reference, limit=bound(limit))
 
     def _far(self, reference: str) -> Refusal:
-        return Refusal("too-far", part=self.name, found=reference, rows=f"{MAX_ROWS:,}", columns=str(MAX_COLUMNS))
+        return Refusal("too-far", part=self.name, found=reference, rows=bound(MAX_ROWS), columns=str(MAX_COLUMNS))
 
     def _disordered(self, near: str) -> Refusal:
         return Refusal("disordered-cells", part=self.name, found=near.rpartition("}")[2] or str(self.row))

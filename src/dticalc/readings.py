@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, field
 
@@ -12,7 +11,7 @@ from dticalc.files import Place
 from dticalc.findings import Finding, Kind, words
 from dticalc.frameworks import Framework
 from dticalc.rosters import Match, Roster, Unit, load_roster, roster_path
-from dticalc.texts import Text, fold, nfc
+from dticalc.texts import Text, fold, is_unseen, nfc
 from dticalc.workbooks import Grid, Nature, address, cells
 
 MAX_NAME = 200
@@ -230,19 +229,28 @@ def _warn_of_reuse(reading: Reading, row: int, column: int, unit: Unit) -> None:
 
 def is_number(reading: Reading, row: int, column: int) -> bool:
     """Tell whether a code is stored as a number with a decimal point, so that 1.1 may have been 1.10; and note it."""
-    stored = reading.nature(row, column) in {"number", "shortened", "percent"}
+    stored = reading.nature(row, column) in {"number", "shortened", "percent", "otherwise"}
     if not stored or reading.grid.rows[row][column].isdigit():
         return False
     reading.note(catalogue.CODE_AS_NUMBER, row, column)
     return True
 
 
-_UNSEEN = {"Cc", "Cf", "Cs", "Co", "Cn"}
-_LINK = re.compile(r"(?i)(?:^|[\s\"'(<])(javascript|vbscript|data(?=:[\w-]+/)|file(?=:[^\s]))\s*:")
-# Letters that TCVN3 and VNI fonts put where Vietnamese letters should be; none of them is Vietnamese.
-_OLD = re.compile(r"(?<=[A-Za-z¡-ÿ\xad])[¡-©«-¹»-¿×÷Þþßøûïöëåæ\xad]|[¡-©«-¹»-¿×÷Þþßæ\xad](?=[A-Za-z])")
-_VIETNAMESE = re.compile("[ạ-ỹẠ-ỸăâđêôơưĂÂĐÊÔƠƯ]")
-_OLD_LETTERS = 2
+_LINK = re.compile(r"(?i)(?:^|[\s\"'(<])(?:(javascript|vbscript):|(file):[/\\]|(data):[\w.+-]+/[\w.+-]+[;,])")
+# Fonts of before Unicode put Vietnamese letters on signs of Latin-1: TCVN3 (“KÕ ho¹ch”, “Hµ Néi”), VNI (“Quyeát ñònh”).
+_UNICODE = re.compile("[\u0102\u0103\u0110\u0111\u01a0\u01a1\u01af\u01b0\u1ea0-\u1ef9]")
+_OLD_SURE = re.compile(
+    r"(?<=[A-Za-z])[\xad¦§¨ª¬µ¶¸¼-¾](?![0-9])|(?<=[A-Za-zÀ-ÿ])[©«®·¹»×÷](?=[A-Za-zÀ-ÿ])|[eE][áàãåä]|[aA][ùøûõ]|[oO][âåä]"
+)
+_OLD_MAYBE = re.compile(r"(?<=[A-Za-z])[¡-¥·¹ßåæëïñöøûüþ÷]|[¡-©¬-¯µ¶¸-º¼-¿×÷Þþßæñ](?=[A-Za-zÀ-ÿ])")
+
+
+def is_old_font(text: str) -> bool:
+    """Tell whether a text was typed with a font of before Unicode (TCVN3, VNI), so that its letters are others."""
+    composed = nfc(text)
+    if _UNICODE.search(composed):
+        return False
+    return bool(_OLD_SURE.search(composed)) or len(_OLD_MAYBE.findall(composed)) > 1
 
 
 def text_at(reading: Reading, row: int, column: int, *, unit_code: str = "", code: str = "") -> str:
@@ -250,18 +258,24 @@ def text_at(reading: Reading, row: int, column: int, *, unit_code: str = "", cod
     text = reading.grid.rows[row][column] if column < len(reading.grid.rows[row]) else ""
     nature = reading.nature(row, column)
     if nature in UNUSABLE:
-        reading.note(UNUSABLE[nature], row, column, unit_code=unit_code, code=code)
+        formula = reading.grid.formulas.get((row, column)) if nature == "formula-without-value" else None
+        reading.note(UNUSABLE[nature], row, column, formula, unit_code=unit_code, code=code)
         return ""
-    unseen = [c for c in text if unicodedata.category(c) in _UNSEEN and c not in "\n\r\t\xad"]
+    unseen = [c for c in text if is_unseen(c) and c not in "\n\r\t\xad"]
     if unseen:
         point = f"U+{ord(unseen[0]):04X}"
         reading.note(
             catalogue.UNSEEN_CHARACTERS, row, column, text[:SHOWN], unit_code=unit_code, code=code, point=point
         )
-    link = _LINK.search(text)
+    formula, target = reading.grid.formulas.get((row, column)), reading.grid.links.get((row, column), "")
+    link = _LINK.search(text) or _LINK.search(target) or _LINK.search(formula or "")
     if link:
-        scheme = link[1].lower()
+        scheme = next(filter(None, link.groups())).lower()
         reading.note(catalogue.EVIDENCE_LINK, row, column, text[:SHOWN], unit_code=unit_code, code=code, scheme=scheme)
-    if len(_OLD.findall(text)) >= _OLD_LETTERS and not _VIETNAMESE.search(text):
+    if is_old_font(text):
         reading.note(catalogue.OLD_FONT, row, column, text[:SHOWN], unit_code=unit_code, code=code)
+    if formula is not None:
+        reading.note(
+            catalogue.FORMULA_VALUE, row, column, formula, unit_code=unit_code, code=code, shown=f"“{text[:SHOWN]}”"
+        )
     return nfc(text).strip()

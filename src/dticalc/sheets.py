@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import posixpath
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
@@ -12,11 +11,11 @@ from typing import Any
 from xml.etree import ElementTree as ET
 
 from dticalc.grids import Nature, Spot, address
-from dticalc.guards import MAIN, MAX_CHARACTERS, MAX_COLUMNS, Parts, Refusal, column_number
+from dticalc.guards import MAX_CHARACTERS, MAX_COLUMNS, Parts, Refusal, bound, column_number
+from dticalc.number_formats import Shows, shows
+from dticalc.relations import NS, OFFICE, children, related, targets, tree
 
-MAX_AREA, MAX_TEXT, MAX_FORMAT = 500_000, 8_000_000, 255
-_NS = f"{{{MAIN}}}"
-_OFFICE = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
+MAX_AREA, MAX_TEXT, MAX_FORMAT = 500_000, 5_000_000, 255
 _SKIPPED = {"chartsheet", "dialogsheet"}
 _MACROS = {"xlMacrosheet", "xlIntlMacrosheet"}
 _PLAIN = re.compile(r"[+-]?(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[eE][+-]?[0-9]{1,3})?")
@@ -27,23 +26,23 @@ SHARED = "=…"
 
 def read_sheets(parts: Parts) -> list[dict[str, Any]]:
     """Give every sheet of cells in order; raise `Refusal` where the parts do not make a workbook."""
-    main = [target for kind, target in _related(parts, "").values() if kind == "officeDocument"]
+    main = [target for kind, target in related(parts, "").values() if kind == "officeDocument"]
     if len(main) != 1 or main[0] not in parts:
         raise Refusal("not-a-workbook")
-    book = _tree(parts, main[0])
-    if book.tag != f"{_NS}workbook":
+    book = tree(parts, main[0])
+    if book.tag != f"{NS}workbook":
         raise Refusal("strict-workbook" if book.tag.endswith("}workbook") else "not-a-workbook")
-    related = _related(parts, main[0])
-    named = dict(related.values())
-    properties = book.find(f"{_NS}workbookPr")
+    linked = related(parts, main[0])
+    named = dict(linked.values())
+    properties = book.find(f"{NS}workbookPr")
     reader = _Reader(
-        shared=[_said(item) for item in _children(parts, named.get("sharedStrings"), "si")],
+        shared=[_said(item) for item in children(parts, named.get("sharedStrings"), "si")],
         formats=list(_formats(parts, named.get("styles"))),
         since_1904=properties is not None and properties.get("date1904") in {"1", "true"},
     )
     sheets: list[dict[str, Any]] = []
-    for sheet in book.iterfind(f"{_NS}sheets/{_NS}sheet"):
-        kind, target = related.get(sheet.get(_OFFICE, ""), ("", ""))
+    for sheet in book.iterfind(f"{NS}sheets/{NS}sheet"):
+        kind, target = linked.get(sheet.get(OFFICE, ""), ("", ""))
         if kind in _MACROS:
             raise Refusal("macros")
         if kind in _SKIPPED:
@@ -51,10 +50,16 @@ def read_sheets(parts: Parts) -> list[dict[str, Any]]:
         name = sheet.get("name", "")
         if kind != "worksheet" or not name or name.casefold() in {each["name"].casefold() for each in sheets}:
             raise Refusal("damaged-file", problem="")
-        root = _tree(parts, target)
-        if root.tag != f"{_NS}worksheet":
+        root = tree(parts, target)
+        if root.tag != f"{NS}worksheet":
             raise Refusal("strict-workbook")
-        sheets.append({"name": name, "hidden": sheet.get("state", "visible") != "visible", **reader.sheet(root)})
+        sheets.append(
+            {
+                "name": name,
+                "hidden": sheet.get("state", "visible") != "visible",
+                **reader.sheet(root, targets(parts, target)),
+            }
+        )
     if not sheets:
         raise Refusal("damaged-file", problem="")
     return sheets
@@ -63,46 +68,19 @@ def read_sheets(parts: Parts) -> list[dict[str, Any]]:
 # ── parts ───────────────────────────────────────────────────────────────────────────────────────────────────────────
 
 
-def _tree(parts: Parts, name: str) -> ET.Element:
-    part = parts.get(name)
-    if part is None or not part.root:
-        raise Refusal("damaged-file", problem=f" ({name})" if name else "")
-    return ET.fromstring(part.body)  # noqa: S314 – the guard lets no DOCTYPE through
-
-
-def _related(parts: Parts, name: str) -> dict[str, tuple[str, str]]:
-    """Give what a part is related to inside the file, by id: the kind, and the name of the part."""
-    folder, base = posixpath.split(name)
-    rels = posixpath.join(folder, "_rels", f"{base}.rels")
-    if rels not in parts:
-        return {}
-    return {
-        each.get("Id", ""): (
-            each.get("Type", "").rpartition("/")[2],
-            posixpath.normpath(posixpath.join("/", folder, each.get("Target", "")))[1:].lower(),
-        )
-        for each in _tree(parts, rels)
-        if each.get("TargetMode") != "External"
-    }
-
-
-def _children(parts: Parts, name: str | None, tag: str) -> Iterator[ET.Element]:
-    return _tree(parts, name).iterfind(f"{_NS}{tag}") if name else iter(())
-
-
 def _formats(parts: Parts, name: str | None) -> Iterator[str]:
     """Give the number format of each style, in the order in which cells count them."""
     from openpyxl.styles.numbers import BUILTIN_FORMATS  # noqa: PLC0415 – kept out of start-up
 
     if name is None:
         return
-    styles = _tree(parts, name)
+    styles = tree(parts, name)
     own = {
         each.get("numFmtId", ""): each.get("formatCode", "")[:MAX_FORMAT]
-        for each in styles.iterfind(f"{_NS}numFmts/{_NS}numFmt")
+        for each in styles.iterfind(f"{NS}numFmts/{NS}numFmt")
     }
     builtin = {str(number): code for number, code in BUILTIN_FORMATS.items()}
-    for style in styles.iterfind(f"{_NS}cellXfs/{_NS}xf"):
+    for style in styles.iterfind(f"{NS}cellXfs/{NS}xf"):
         number = style.get("numFmtId", "0")
         yield own.get(number, builtin.get(number, "General"))
 
@@ -111,10 +89,10 @@ def _said(item: ET.Element) -> str:
     """Give a text with its runs, without the reading aids of Japanese."""
     texts: list[str] = []
     for each in item:
-        if each.tag == f"{_NS}t":
+        if each.tag == f"{NS}t":
             texts.append(each.text or "")
-        elif each.tag == f"{_NS}r":
-            texts += [run.text or "" for run in each.iterfind(f"{_NS}t")]
+        elif each.tag == f"{NS}r":
+            texts += [run.text or "" for run in each.iterfind(f"{NS}t")]
     return _unescaped("".join(texts))
 
 
@@ -128,6 +106,17 @@ def _unescaped(text: str) -> str:
 # ── cells ───────────────────────────────────────────────────────────────────────────────────────────────────────────
 
 
+@dataclass(slots=True)
+class _Found:
+    """What the cells of one sheet hold, by spot."""
+
+    texts: dict[Spot, str] = field(default_factory=dict)
+    natures: dict[Spot, Nature] = field(default_factory=dict)
+    stored: dict[Spot, str] = field(default_factory=dict)
+    formulas: dict[Spot, str] = field(default_factory=dict)
+    hidden: list[int] = field(default_factory=list)
+
+
 @dataclass(slots=True, kw_only=True)
 class _Reader:
     """What the cells of a workbook refer to, and how much of it has been read."""
@@ -137,59 +126,57 @@ class _Reader:
     since_1904: bool
     area: int = 0
     characters: int = 0
-    dates: dict[str, tuple[bool, bool]] = field(default_factory=dict)
+    shown: dict[tuple[str, bool], Shows] = field(default_factory=dict)
     masters: dict[str, Any] = field(default_factory=dict)
 
-    def sheet(self, root: ET.Element) -> dict[str, Any]:
-        """Read one sheet: rows of texts, what cells are, what stands behind them, what is hidden and merged."""
+    def sheet(self, root: ET.Element, links: Mapping[str, str]) -> dict[str, Any]:
+        """Read one sheet: rows of texts, what cells are, what stands behind them, what is hidden, merged and linked."""
         self.masters = {}
-        texts: dict[Spot, str] = {}
-        natures: dict[Spot, Nature] = {}
-        stored: dict[Spot, str] = {}
-        formulas: dict[Spot, str] = {}
-        hidden = []
+        found = _Found()
+        usual = root.find(f"{NS}sheetFormatPr")
+        unsaid = "0" if usual is not None and usual.get("zeroHeight") in _TRUE else None
         row = 0
-        for each in root.iterfind(f"{_NS}sheetData/{_NS}row"):
+        for each in root.iterfind(f"{NS}sheetData/{NS}row"):
             row = int(each.get("r", row + 1))
-            if each.get("hidden") in {"1", "true"}:
-                hidden.append(row - 1)
+            if each.get("hidden") in _TRUE or _is_zero(each.get("ht", unsaid)):
+                found.hidden.append(row - 1)
             column = 0
             for cell in each:
                 column = _column(cell.get("r"), column)
-                spot = (row - 1, column - 1)
-                text, nature, behind = self._cell(cell)
-                if text:
-                    texts[spot] = text
-                    self._counted(text, spot)
-                if nature is not None:
-                    natures[spot] = nature
-                if behind is not None:
-                    stored[spot] = behind
-                if (formula := cell.find(f"{_NS}f")) is not None:
-                    formulas[spot] = self._formula(formula, spot)
-                    self._counted(formulas[spot], spot)
+                self._keep(cell, (row - 1, column - 1), found)
         areas = list(_merged(root))
-        away = {spot for area in areas for spot in _away(area)}
-        for kept in (texts, natures, stored, formulas):
-            for spot in away & kept.keys():
-                del kept[spot]
-        rows = self._dense(texts, [*natures, *away])
+        rows = self._dense(found.texts, [*found.natures, *(spot for area in areas for spot in _away(area))])
         return {
             "rows": rows,
-            "natures": [[r, c, nature] for (r, c), nature in natures.items()],
-            "stored": [[r, c, behind] for (r, c), behind in stored.items()],
-            "formulas": [[r, c, formula] for (r, c), formula in formulas.items()],
+            "natures": _listed(found.natures),
+            "stored": _listed(found.stored),
+            "formulas": _listed(found.formulas),
+            "links": _listed(_links(root, links)),
             "merged": areas,
-            "hidden_rows": hidden,
+            "hidden_rows": found.hidden,
             "hidden_columns": sorted(_hidden_columns(root)),
         }
 
+    def _keep(self, cell: ET.Element, spot: Spot, found: _Found) -> None:
+        """Keep what a cell shows and what stands behind it."""
+        text, nature, behind = self._cell(cell)
+        if text:
+            found.texts[spot] = text
+            self._counted(text, spot)
+        if nature is not None:
+            found.natures[spot] = nature
+        if behind is not None:
+            found.stored[spot] = behind
+        if (formula := cell.find(f"{NS}f")) is not None:
+            found.formulas[spot] = self._formula(formula, spot)
+            self._counted(found.formulas[spot], spot)
+
     def _counted(self, text: str, spot: Spot) -> None:
         if len(text) > MAX_CHARACTERS:
-            raise Refusal("long-text", cell=address(*spot), limit=f"{MAX_CHARACTERS:,}")
+            raise Refusal("long-text", cell=address(*spot), limit=bound(MAX_CHARACTERS))
         self.characters += len(text)
         if self.characters > MAX_TEXT:
-            raise Refusal("too-much-text", limit=f"{MAX_TEXT:,}")
+            raise Refusal("too-much-text", limit=bound(MAX_TEXT))
 
     def _dense(self, texts: Mapping[Spot, str], others: Iterable[Spot]) -> list[list[str]]:
         """Lay texts out as rows, as far as there is something."""
@@ -198,7 +185,7 @@ class _Reader:
         width = max((column for _, column in spots), default=-1) + 1
         self.area += height * width
         if self.area > MAX_AREA:
-            raise Refusal("too-many-cells", limit=f"{MAX_AREA:,}")
+            raise Refusal("too-many-cells", limit=bound(MAX_AREA))
         rows = [[""] * width for _ in range(height)]
         for (row, column), text in texts.items():
             rows[row][column] = text
@@ -206,9 +193,9 @@ class _Reader:
 
     def _cell(self, cell: ET.Element) -> tuple[str, Nature | None, str | None]:
         """Give what a cell shows, what it is, and how its number is stored if that is something else."""
-        value = cell.find(f"{_NS}v")
+        value = cell.find(f"{NS}v")
         text, nature, behind = self._shown(cell, "" if value is None else value.text or "")
-        if not text and cell.find(f"{_NS}f") is not None:
+        if not text and cell.find(f"{NS}f") is not None:
             nature = "formula-without-value"
         return text, nature, behind
 
@@ -217,7 +204,7 @@ class _Reader:
     ) -> tuple[str, Nature | None, str | None]:
         kind = cell.get("t", "n")
         if kind == "inlineStr":
-            inline = cell.find(f"{_NS}is")
+            inline = cell.find(f"{NS}is")
             return ("" if inline is None else _said(inline)), None, None
         if not raw:
             return "", None, None
@@ -250,22 +237,20 @@ class _Reader:
         if len(raw) > MAX_DIGITS or not _PLAIN.fullmatch(raw) or not isfinite(float(raw)):
             return raw, None, None
         whole = raw.lstrip("+-").isdecimal()
-        date, duration = self._is_date(code)
-        if date:
-            return self._date(int(raw) if whole else float(raw), raw, duration=duration), "date", None
+        key = code, raw.startswith("-")
+        kind = self.shown.get(key) or self.shown.setdefault(key, shows(code, negative=key[1]))
+        if kind in {"date", "duration"}:
+            return self._date(int(raw) if whole else float(raw), raw, duration=kind == "duration"), "date", None
         text = str(int(raw)) if whole else format(Decimal(format(float(raw), ".15g")), "f")
-        if "%" in code:
-            return text, "percent", f"{(Decimal(repr(float(raw))) * 100).normalize():f}%"
-        if not whole and float(text) != float(raw):
-            return text, "shortened", repr(float(raw))
-        return text, "number", None
-
-    def _is_date(self, code: str) -> tuple[bool, bool]:
-        if code not in self.dates:
-            from openpyxl.styles.numbers import is_date_format, is_timedelta_format  # noqa: PLC0415 – out of start-up
-
-            self.dates[code] = bool(is_date_format(code)), bool(is_timedelta_format(code))
-        return self.dates[code]
+        behind: tuple[Nature, str | None] = ("number", None)
+        if kind == "percent":
+            behind = ("percent", f"{(Decimal(repr(float(raw))) * 100).normalize():f}%")
+        elif kind == "otherwise":
+            behind = ("otherwise", code)
+        elif not whole and float(text) != float(raw):
+            behind = ("shortened", repr(float(raw)))
+        beyond = len(text) > MAX_DIGITS or (text == "0" and Decimal(raw))  # no figure is so large, or so near to 0
+        return (raw, None, None) if beyond else (text, *behind)
 
     def _date(self, number: float, raw: str, *, duration: bool) -> str:
         """Give the day and time; a number that is no day of the calendar stays as typed."""
@@ -292,6 +277,8 @@ class _Reader:
                     return str(self.masters[index].translate_formula(address(*spot)))
                 except Exception:  # noqa: BLE001 – a formula that cannot be taken apart is only shown
                     return SHARED
+            else:
+                return SHARED
         return text
 
 
@@ -302,7 +289,7 @@ def _column(reference: str | None, last: int) -> int:
 def _merged(root: ET.Element) -> Iterator[list[int]]:
     """Give merged areas as top, left, bottom, right, from 0; two that overlap are damage."""
     taken: set[Spot] = set()
-    for each in root.iterfind(f"{_NS}mergeCells/{_NS}mergeCell"):
+    for each in root.iterfind(f"{NS}mergeCells/{NS}mergeCell"):
         corners = [
             (int(corner.lstrip(_LETTERS)) - 1, _column(corner, 0) - 1) for corner in each.get("ref", "").split(":")
         ]
@@ -326,10 +313,35 @@ def _away(area: list[int]) -> Iterator[Spot]:
                 yield row, column
 
 
-def _hidden_columns(root: ET.Element) -> Iterator[int]:
-    for each in root.iterfind(f"{_NS}cols/{_NS}col"):
-        if each.get("hidden") in {"1", "true"}:
+def _listed(by_spot: Mapping[Spot, str]) -> list[list[Any]]:
+    return [[row, column, said] for (row, column), said in by_spot.items()]
+
+
+_TRUE = {"1", "true"}
+
+
+def _is_zero(size: str | None) -> bool:
+    """Tell whether a height or width is 0, which hides as well."""
+    return size is not None and re.fullmatch(r"0+(?:\.0*)?", size) is not None
+
+
+def _hidden_columns(root: ET.Element) -> set[int]:
+    hidden: set[int] = set()
+    for each in root.iterfind(f"{NS}cols/{NS}col"):
+        if each.get("hidden") in _TRUE or _is_zero(each.get("width")):
             first, last = each.get("min", ""), each.get("max", "")
             if not (first.isdecimal() and last.isdecimal() and first.isascii() and last.isascii()):
                 raise Refusal("damaged-file", problem="")
-            yield from range(int(first) - 1, min(int(last), MAX_COLUMNS))
+            hidden.update(range(int(first) - 1, min(int(last), MAX_COLUMNS)))
+    return hidden
+
+
+def _links(root: ET.Element, targets: Mapping[str, str]) -> dict[Spot, str]:
+    """Give the address that a cell links to outside the workbook."""
+    links: dict[Spot, str] = {}
+    for each in root.iterfind(f"{NS}hyperlinks/{NS}hyperlink"):
+        target = targets.get(each.get(OFFICE, ""))
+        corner = each.get("ref", "").partition(":")[0].replace("$", "")
+        if target and corner:
+            links[int(corner.lstrip(_LETTERS)) - 1, _column(corner, 0) - 1] = target
+    return links

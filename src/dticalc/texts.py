@@ -69,6 +69,25 @@ def evened(text: str) -> str:
     return " ".join(nfc(text).casefold().split())
 
 
+def grouped(number: int) -> Text:
+    """Write a whole number for people, with a mark between thousands.
+
+    >>> grouped(400_000)
+    Text(vi='400.000', en='400,000')
+    """
+    said = f"{number:,}"
+    return Text(said.replace(",", "."), said)
+
+
+def pointed(figure: str) -> Text:
+    """Write a machine's number for people, with the decimal sign of each language.
+
+    >>> pointed("36.27")
+    Text(vi='36,27', en='36.27')
+    """
+    return Text(figure.replace(".", ","), figure)
+
+
 def natural_key(code: str) -> tuple[tuple[int, int, str], ...]:
     """Give the sort key that puts 4.2 before 4.10.
 
@@ -88,8 +107,18 @@ def visible(text: str, limit: int = 80) -> str:
     >>> visible("a\x00b")
     'a<U+0000>b'
     """
-    shown = "".join(f"<U+{ord(c):04X}>" if unicodedata.category(c) in _UNSEEN else c for c in text[: limit + 1])
+    shown = "".join(f"<U+{ord(c):04X}>" if is_unseen(c) else c for c in text[: limit + 1])
     return shown if len(text) <= limit else shown[:limit] + "…"
 
 
-_UNSEEN = {"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"}
+_UNSEEN = {"Cc", "Cf", "Cs", "Co", "Zl", "Zp"}
+_LAST = 0xFFFE  # the last two of each plane are no characters
+
+
+def is_unseen(character: str) -> bool:
+    """Tell whether nobody can see a character: control, direction, private, half a pair, no character at all.
+
+    Letters that this Python does not know yet are not among them: the verdict is the same on every version.
+    """
+    none = ord(character) & _LAST == _LAST or "\ufdd0" <= character <= "\ufdef"
+    return none or unicodedata.category(character) in _UNSEEN

@@ -8,7 +8,9 @@ from __future__ import annotations
 import os
 from collections import deque
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from pathlib import Path
+from stat import S_ISDIR, S_ISREG
 from typing import Any
 
 from dticalc import catalogue
@@ -24,6 +26,8 @@ __all__ = ["Grid", "Nature", "Spot", "address", "cells", "read_grids", "read_man
 
 MAX_WORKERS, MIN_WORKERS = 4, 2
 _ZIP, _OLE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0"
+_BIFF = tuple(bytes((9, version, more, 0)) for version, more in ((0, 4), (2, 6), (4, 6), (8, 8), (8, 16)))  # bare .xls
+_NO_FILE = Text("Không phải tệp mà là thiết bị hoặc ống dẫn.", "It is a device or a pipe, not a file.")
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 _WORKBOOKS = {".xlsx", ".xlsm", ".xlsb", ".xls", ".ods"}
 
@@ -107,12 +111,12 @@ def _verdict(path: Path, content: bytes, said: dict[str, Any] | None) -> list[Gr
 
 def _content(path: Path) -> bytes:
     """Give the content of a file; refuse one that is empty, too large, or of a format that is no table."""
-    try:
-        large = path.stat().st_size > MAX_BYTES
-    except OSError:
-        large = False  # said with its reason when it is opened
-    if large:
-        refuse(catalogue.FILE_TOO_LARGE, path, limit=MAX_BYTES // (1024 * 1024))
+    with suppress(OSError):  # said with its reason when it is opened
+        stated = path.stat()
+        if not (S_ISREG(stated.st_mode) or S_ISDIR(stated.st_mode)):
+            refuse(catalogue.UNREADABLE_FILE, path, problem=_NO_FILE)
+        if stated.st_size > MAX_BYTES:
+            refuse(catalogue.FILE_TOO_LARGE, path, limit=MAX_BYTES // (1024 * 1024))
     content = read_bytes(path)
     kind = _foreign(content)
     if kind is not None:
@@ -126,8 +130,9 @@ def _foreign(content: bytes) -> Kind | None:
         return catalogue.EMPTY_FILE
     if content.startswith(_OLE):
         return catalogue.PASSWORD_PROTECTED if _ENCRYPTED in content else catalogue.OLD_XLS
-    if content.startswith(b"%PDF"):
-        return catalogue.PDF_FILE
+    for start, kind in ((_BIFF, catalogue.OLD_XLS), (b"%PDF", catalogue.PDF_FILE)):
+        if content.startswith(start):
+            return kind
     if content.removeprefix(b"\xef\xbb\xbf").lstrip()[:1] == b"<":
         return catalogue.HTML_FILE
     if content.startswith(b"PK") and not content.startswith(_ZIP):
@@ -175,6 +180,7 @@ def _grid(path: Path, digest: str, sheet: dict[str, Any]) -> Grid:
         natures=natures,
         stored={(row, column): text for row, column, text in sheet["stored"]},
         formulas={(row, column): text for row, column, text in sheet["formulas"]},
+        links={(row, column): text for row, column, text in sheet["links"]},
         hidden=sheet["hidden"],
         hidden_rows=frozenset(sheet["hidden_rows"]),
         hidden_columns=frozenset(sheet["hidden_columns"]),

@@ -193,7 +193,7 @@ def _cell(reading: AnnexReading, grid: Grid, row: int, column: int, kind: Column
         reading.evened.setdefault(grid.sheet, []).append(cell.address)
     if (formula := grid.formulas.get((row, column))) is not None:
         reading.note(catalogue.ANNEX_FORMULA, cell.sheet, cell.address, formula, value=text)
-    if kind.key in _CODES and nature in {"number", "shortened", "percent"} and not text.isdigit():
+    if kind.key in _CODES and nature in {"number", "shortened", "percent", "otherwise"} and not text.isdigit():
         reading.refuse(cell, _AS_NUMBER)
     return cell
 

@@ -72,7 +72,10 @@ PERCENT_OR_SHARE = entry(
         f"{_WHAT}: {{found}} nghĩa là {{percent}} %, tối đa {{most}}.",
         f"{_WHAT_EN}: {{found}} means {{percent}} per cent; at most {{most}}.",
     ),
-    ("Nếu là phần trăm, hãy ghi {asked}% hoặc {share}.", "If it is a percentage, write {asked}% or {share}."),
+    (
+        "Nếu {asked} đã là phần trăm, hãy ghi {asked}% hoặc {share}.",
+        "If {asked} is per cent already, write {asked}% or {share}.",
+    ),
 )
 NOT_WHOLE = entry(
     "not-whole",
@@ -176,7 +179,7 @@ FORMULA_VALUE = entry(
     "formula-value",
     N,
     ("Lấy kết quả của công thức", "Value of a formula"),
-    ("Giá trị lấy từ công thức {found}.", "The value comes from the formula {found}."),
+    ("{shown} lấy từ công thức {found}.", "{shown} comes from the formula {found}."),
     ("", ""),
 )
 SHORTENED = entry(
@@ -195,6 +198,16 @@ ERROR_CELL = entry(
     ("Ô báo lỗi của Excel", "Excel error"),
     ("Ô chứa lỗi {found}.", "The cell holds the error {found}."),
     ("Hãy sửa công thức hoặc nhập số.", "Fix the formula or type the number."),
+)
+SHOWN_OTHERWISE = entry(
+    "shown-otherwise",
+    W,
+    ("Ô hiển thị khác số bên trong", "The cell shows another number"),
+    (
+        "Định dạng “{format}” làm ô hiển thị khác với số được đọc là {shown}.",
+        "The format “{format}” makes the cell look otherwise than the number that is read, {shown}.",
+    ),
+    ("Hãy định dạng ô là Số (Number) rồi xem lại.", "Format the cell as Number and look again."),
 )
 PERCENT_READ = entry(
     "percent-read",

@@ -250,8 +250,8 @@ TOO_MANY_CELLS = entry(
     R,
     ("Quá nhiều ô", "Too many cells"),
     (
-        "Sổ tính có hơn {limit} ô, kể cả ô trống có định dạng.",
-        "The workbook has over {limit} cells, empty formatted ones among them.",
+        "Các trang tính trải ra hơn {limit} ô, kể cả ô trống.",
+        "The sheets stretch over more than {limit} cells, blank ones among them.",
     ),
     CTRL_END,
     TOO_MUCH,
