@@ -1,6 +1,8 @@
 """The page of a check: everything found with its place, safe against what was typed, in both languages."""
 
 import re
+import subprocess
+import sys
 from dataclasses import replace
 from html import escape
 from html.parser import HTMLParser
@@ -249,3 +251,11 @@ def test_the_page_says_what_to_do_next(law, submissions):
     }
     for words, each in said.items():
         assert words in checked_page([each], lambda _: law, "en")
+
+
+def test_the_page_is_made_without_a_library_for_charts():
+    """Making a page of findings imports no matplotlib; the names of the national report are found all the same."""
+    code = "import sys; from dticalc.reporting.checked import checked_page; checked_page([], lambda _: None, 'vi'); "
+    code += "assert 'matplotlib' not in sys.modules and 'numpy' not in sys.modules; import dticalc.reporting as r; "
+    code += "assert not hasattr(r, 'nothing'); r.write_report; assert 'matplotlib' in sys.modules"
+    subprocess.run([sys.executable, "-c", code], check=True)

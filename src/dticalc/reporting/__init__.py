@@ -2,22 +2,18 @@
 
 from __future__ import annotations
 
-from pathlib import Path
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
 
-from dticalc.editions import Edition
-from dticalc.files import write_file
-from dticalc.reporting.pages import NationalPage, national
-from dticalc.reporting.templates import rendered
-from dticalc.texts import Lang
+if TYPE_CHECKING:
+    from dticalc.reporting.national import render, write_report
 
-
-def write_report(edition: Edition, previous: Edition | None, out: Path, lang: Lang = "vi") -> Path:
-    """Write `index.html`, the national report of an edition, and give its path; raise `WriteError` if it cannot be."""
-    target = out / "index.html"
-    write_file(target, render(national(edition, previous, lang)).encode())
-    return target
+__all__ = ["render", "write_report"]
 
 
-def render(page: NationalPage) -> str:
-    """Give the page as one self-contained HTML text."""
-    return rendered("national", page, page.lang)
+def __getattr__(name: str) -> Any:
+    """Import the national report when it is first asked for: other pages have no charts and start without them."""
+    if name not in __all__:
+        message = f"module 'dticalc.reporting' has no attribute {name!r}"
+        raise AttributeError(message)
+    return getattr(import_module("dticalc.reporting.national"), name)
