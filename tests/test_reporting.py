@@ -163,6 +163,13 @@ def test_comparability_stands_beside_the_changes(pages):
     assert "2020: thứ hạng chỉ trong 9/63 đơn vị" in text
 
 
+def test_another_basis_is_said_in_words(editions):
+    """A comparison of two bases says which, in Vietnamese words for a Vietnamese reader."""
+    other = dataclasses.replace(editions[1], basis="appraised")
+    assert "hai loại điểm: điểm theo công thức và điểm thẩm định" in national(other, editions[1], "vi").notes
+    assert "two bases: computed and appraised" in national(other, editions[1], "en").notes
+
+
 def test_vietnamese_numbers_have_a_decimal_comma(pages):
     """No decimal point is left in what a Vietnamese reader reads, but for ids, files, addresses and digests."""
     text = re.sub(r"https?://\S+|\S*\.csv\S*|qd-[\w.-]+|dticalc [\d.]+|\b[0-9a-f]{64}\b", "", Outline(pages["vi"]).text)

@@ -9,6 +9,12 @@ from typing import Literal
 
 from dticalc.texts import Text, natural_key
 
+BASES = {
+    "computed": Text("điểm theo công thức", "points by the rule"),
+    "self": Text("điểm tự đánh giá", "self-assessed points"),
+    "appraised": Text("điểm thẩm định", "appraised points"),
+}
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Standing:
@@ -180,9 +186,8 @@ def _notes(before: Result, after: Result) -> tuple[Text, ...]:
                 )
             )
     if before.basis != after.basis:
-        notes.append(
-            Text(f"hai loại điểm: {before.basis} và {after.basis}", f"two bases: {before.basis} and {after.basis}")
-        )
+        vi = f"hai loại điểm: {BASES[before.basis].vi} và {BASES[after.basis].vi}"
+        notes.append(Text(vi, f"two bases: {before.basis} and {after.basis}"))
     if not _same_figure(before, after):
         notes.append(
             Text(
