@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import dataclasses
+import json
 import os
 import re
 import subprocess
@@ -102,8 +103,6 @@ dimensions:
   - {{code: "1", name: {{vi: "Một", en: "One"}}, max_points: 60}}
   - {{code: "2", name: {{vi: "Hai", en: "Two"}}, max_points: 40}}
 """
-    import json
-
     folder.mkdir()
     (folder / "framework.yaml").write_text(framework, encoding="utf-8")
     units = [{"code": f"u{i}", "name": {"vi": name}} for i, name in enumerate(names)]
@@ -315,6 +314,189 @@ def test_many_movers_are_counted_not_listed(tmp_path):
         said[1] == "Tăng nhiều bậc nhất: A (hạng 2 → 1), B (hạng 2 → 1), C (hạng 2 → 1) và 2 đơn vị khác, tăng 1 bậc."
     )
     assert said[2] == "Giảm nhiều bậc nhất: Thấp (hạng 1 → 6), giảm 5 bậc."
+
+
+# ── which points it rests on ────────────────────────────────────────────────────────────────────────────────────────
+
+HOSTILE = r"<script>alert(1)</script> {{7*7}} $\frac{$"
+LAW = """
+format: 1
+id: trial
+title: {vi: Bộ thử, en: A trial}
+years: [2031]
+family: trial
+roster: roster.yaml
+status: model
+scale: 100
+published: {measure: value, decimals: 4, rounding: half-up}
+rank: {on: published, ties: competition}
+missing: refuse
+dimensions:
+  - {code: "1", name: {vi: Một, en: One}, max_points: 60}
+  - {code: "2", name: {vi: Hai, en: Two}, max_points: 40}
+indicators:
+"""
+INDICATOR = """
+  - code: "{code}"
+    dimension: "{dimension}"
+    name: {{vi: Tỷ lệ {code}, en: Share {code}}}
+    max_points: {most}
+    rule: {{kind: ratio, numerator: a, denominator: b}}
+    inputs:
+      a: {{label: {{vi: Tử số, en: Above}}, type: integer, min: 0}}
+      b: {{label: {{vi: Mẫu số, en: Below}}, type: integer, min: 0}}
+    examples: [{{inputs: {{a: 1, b: 1}}, points: {most}}}]
+    {more}
+"""
+ROWS = {
+    "1.1": ("1", 40, "applicable: true"),
+    "1.2": ("1", 20, "missing: zero"),
+    "2.1": ("2", 30, "missing: exclude"),
+    "2.2": ("2", 10, ""),
+}
+# Of each unit: figure of 4, claimed points and whether it applies, by indicator.
+ANSWERS = {
+    "u0": {"1.1": (3, 40, "Có"), "1.2": (2, "", ""), "2.1": (1, 30, ""), "2.2": (4, "9.5", "")},
+    "u1": {"1.1": ("", "", "Không"), "1.2": ("", 20, ""), "2.1": ("", "", ""), "2.2": (2, 5, "")},
+    "u2": {"1.1": (4, 40, "Có"), "1.2": (4, 20, ""), "2.1": (4, 30, ""), "2.2": (4, 10, "")},
+}
+AWARDS = ["u0,1.1,12.5,Thiếu biên bản,Tổ 2,2032-03-31", "u1,1.1,8,Vẫn áp dụng,Tổ 2,2032-03-31"]
+
+
+@pytest.fixture(scope="module")
+def assessed(run, tmp_path_factory):
+    """Give an edition of the same submissions on each basis; a unit and a file have hostile names."""
+    folder = tmp_path_factory.mktemp("assessed")
+    (folder / "files").mkdir()
+    indicators = [
+        INDICATOR.format(code=code, dimension=of, most=most, more=more) for code, (of, most, more) in ROWS.items()
+    ]
+    (folder / "framework.yaml").write_text(LAW + "".join(indicators), "utf-8")
+    names = {"u0": HOSTILE, "u1": "Huế", "u2": "Cà Mau"}
+    units = [{"code": code, "name": {"vi": name}} for code, name in names.items()]
+    (folder / "roster.yaml").write_text(
+        json.dumps({"format": 1, "id": "units", "title": {"vi": "Đơn vị"}, "units": units}), "utf-8"
+    )
+    for unit, answers in ANSWERS.items():
+        lines = [f"# unit={unit}, year=2031", "code,input,value,self_points,applicable,evidence,note"]
+        for code, (above, claimed, applies) in answers.items():
+            below = "" if above == "" else 4
+            lines += [f"{code},a,{above},{claimed},{applies},,{HOSTILE}", f"{code},b,{below},,,,"]
+        (folder / "files" / f"<b>{unit} {{{{7*7}}}}.csv").write_text("\n".join([*lines, ""]), "utf-8")
+    (folder / "awards.csv").write_text(
+        "\n".join(["unit,code,appraised_points,reason,decided_by,date", *AWARDS, ""]), "utf-8"
+    )
+    editions = {}
+    for basis in ("computed", "self", "appraised"):
+        more = ["--appraisal", folder / "awards.csv"] if basis == "appraised" else []
+        law = ["--definition", folder / "framework.yaml", "--year", "2031", "--basis", basis, *more]
+        ran = run("score", folder / "files", *law, "--out", folder / basis)
+        assert ran.code == 0, ran.err
+        editions[basis] = read_edition(folder / basis)
+    return editions
+
+
+def columns(edition, lang="en"):
+    """Give the totals of each unit by the heading of their column, and the heading that is marked."""
+    table = national(edition, None, lang).side_by_side
+    marked = [name for name, ranked in table.heads if ranked]
+    rows = {
+        unit: {name: (each.points, *each.remarks) for (name, _), each in zip(table.heads, totals, strict=True)}
+        for unit, totals in table.rows
+    }
+    return marked, rows
+
+
+def test_the_numbers_stand_side_by_side_with_the_one_that_ranks(assessed):
+    """Each unit has its totals by the rule, claimed and appraised, of the maximum that counts; one is marked."""
+    marked, rows = columns(assessed["appraised"])
+    assert marked == ["Appraised"]
+    assert rows == {
+        HOSTILE: {
+            "By the rule": ("57.5",),
+            "Self-assessed": ("79.5", "1 not self-assessed"),
+            "Appraised": ("40", "1/4"),
+        },
+        "Huế": {
+            "By the rule": ("5", "of 30"),
+            "Self-assessed": ("25", "of 30", "1 not self-assessed"),
+            "Appraised": ("13", "of 70", "1/4"),
+        },
+        "Cà Mau": {"By the rule": ("100",), "Self-assessed": ("100",), "Appraised": ("100", "0/4")},
+    }
+    assert columns(assessed["appraised"], "vi")[1]["Huế"]["Tự đánh giá"] == ("25", "trên 30", "1 chỉ số chưa tự chấm")
+
+
+def test_a_total_is_the_one_that_its_own_basis_would_rank(assessed):
+    """What stands in a column is what an edition on that basis has, whatever basis the page is of."""
+    own = {basis: columns(edition) for basis, edition in assessed.items()}
+    for _, rows in own.values():
+        for marked, ranked in own.values():
+            for unit, totals in rows.items():
+                assert totals.get(marked[0], ranked[unit][marked[0]]) == ranked[unit][marked[0]]
+    assert [list(rows["Huế"]) for _, rows in own.values()] == [["By the rule", "Self-assessed"]] * 2 + [
+        ["By the rule", "Self-assessed", "Appraised"]
+    ]
+
+
+def test_the_basis_stands_by_the_title_and_in_the_method(assessed, pages):
+    """The page says before everything else on which points it ranks, and how they come about."""
+    said = {
+        "computed": ("Điểm theo công thức", "điểm mỗi chỉ số = tỷ lệ đạt theo quy tắc × điểm tối đa, tính từ số"),
+        "self": ("Điểm tự đánh giá", "lấy nguyên điểm mà đơn vị tự chấm cho từng chỉ số; không tính lại theo quy tắc"),
+        "appraised": ("Điểm thẩm định", "chỉ số nào có điểm thẩm định thì lấy điểm ấy"),
+    }
+    for basis, (name, arithmetic) in said.items():
+        text = Outline(render(national(assessed[basis], None, "vi"))).text
+        title, rest = text.split("Báo cáo xếp hạng", 1)
+        assert f"Xếp hạng theo loại điểm: {name}" in title
+        assert f"{name}: {arithmetic}" in rest
+        assert f"loại điểm: {name} ({basis})" in rest
+        assert ("Bản công bố có 2 điểm thẩm định, cho 2 đơn vị; 9 lượt còn lại" in text) is (basis == "appraised")
+        assert [other for other, _ in said.values() if f"{other}: " in rest.split("Cách tính")[-1]] == [name]
+    of_table = Outline(pages["vi"]).text
+    assert "Điểm theo công thức: điểm mỗi chỉ số chính = giá trị trong bảng số liệu" in of_table
+    assert "kê khai" not in of_table
+
+
+def test_blanks_are_told_by_indicator_where_they_differ(assessed, pages):
+    """The policy of the definition comes first, then the indicators that have another; of dimensions only the first."""
+    method = national(assessed["computed"], None, "vi").method
+    assert method[-3:] == (
+        "Ô trống bị từ chối; ô trống không phải là 0.",
+        "Riêng ở chỉ số 1.2: ô trống được tính 0 điểm.",
+        "Riêng ở chỉ số 2.1: ô trống được loại khỏi cả điểm và điểm tối đa.",
+    )
+    assert "Ô trống bị từ chối; ô trống không phải là 0." in Outline(pages["vi"]).text
+    assert "Riêng ở chỉ số" not in pages["vi"]
+    edition = assessed["computed"]
+    zero = dataclasses.replace(
+        edition.framework,
+        missing="refuse",
+        indicators=tuple(dataclasses.replace(each, missing="zero") for each in edition.framework.indicators),
+    )
+    alone = national(dataclasses.replace(edition, framework=zero), None, "en").method
+    assert [each for each in alone if "lank" in each] == ["Blanks earn 0 points."]
+
+
+def test_an_edition_of_one_number_has_no_table_of_three(pages):
+    """A table of figures has points by the rule only, so nothing stands side by side."""
+    assert 'id="bases"' not in pages["vi"]
+    assert "#bases" not in pages["vi"]
+
+
+def test_the_table_of_three_numbers_shows_hostile_texts_as_typed(assessed):
+    """Names of units and files stay text; each cell of the ranked column is marked; the page is sound."""
+    page = render(national(assessed["appraised"], None, "vi"))
+    outline = Outline(page)
+    assert outline.all("script") == outline.all("b") == []
+    table = page.split('<section id="bases"')[1].split("</section>")[0]
+    assert HOSTILE in Outline(f"<section{table}</section>").text
+    assert table.count('<td class="n ranked">') == 3
+    assert table.count("★ Thẩm định") == 1
+    assert "<b>u0 {{7*7}}.csv" in outline.text
+    assert all(each.get("scope") in {"row", "col"} for each in outline.all("th"))
+    assert "49" not in [text.strip() for text in outline.texts]
 
 
 # ── what it is ──────────────────────────────────────────────────────────────────────────────────────────────────────

@@ -24,12 +24,13 @@ from dticalc.texts import Text
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Line:
-    """One row of `scores.csv`: the published figure exactly as printed, points as printed, the rank."""
+    """One row of `scores.csv`: published figure and points as printed, rank; `three`: computed, self, appraised."""
 
     points: Fraction
     max_points: Fraction
     published: str
     rank: int | None
+    three: tuple[Fraction | None, ...] = (None, None, None)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -187,6 +188,7 @@ def _line(row: Mapping[str, str]) -> Line:
         max_points=number(row["max_points"]) or Fraction(0),
         published=row.get("published", row["value"]),
         rank=int(row["rank"]) if row["rank"] else None,
+        three=tuple(number(row.get(key, "")) for key in ("computed", "self", "appraised")),
     )
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from statistics import median
 
-from dticalc.comparison import Change, Comparison
+from dticalc.comparison import BASES, Change, Comparison
 from dticalc.editions import Edition
 from dticalc.frameworks import Level
 from dticalc.reporting.charts import Mark, bars, dumbbells, strips
@@ -39,12 +39,14 @@ def charts_of(reader: Reader, previous: Edition | None, comparison: Comparison |
 
 
 def _note(reader: Reader, vi: str, en: str) -> str:
-    """Say unit of measure, how to read the chart, and the source."""
+    """Say unit of measure, basis, how to read the chart, and the source."""
     edition = reader.edition
     scored, whole = len(reader.ranked), len(edition.roster.units)
     partial = "" if edition.complete else reader.say(f"; {scored} trên {whole} đơn vị", f"; {scored} of {whole} units")
     source = reader.say("Nguồn: bản công bố", "Source: edition")
-    return f"{reader.measure}; {reader.say(vi, en)}. {source} {edition.id}{partial}."
+    return (
+        f"{reader.measure}, {BASES[edition.basis][reader.lang]}; {reader.say(vi, en)}. {source} {edition.id}{partial}."
+    )
 
 
 def _bars(reader: Reader) -> Chart:

@@ -11,6 +11,7 @@ from statistics import median
 from dticalc.comparison import Change, Comparison, compare
 from dticalc.editions import Edition
 from dticalc.frameworks import Dimension, Framework
+from dticalc.reporting.assessed import SideBySide, basis_name, side_by_side
 from dticalc.reporting.illustrations import Chart, charts_of
 from dticalc.reporting.numbers import arrow, in_words, join, signed
 from dticalc.reporting.provenance import Download, Noticed, digests, downloads, formulas, method, noticed
@@ -70,6 +71,7 @@ class NationalPage:
     framework: Framework
     edition: Edition
     previous: Edition | None
+    basis: str
     measure: str
     warnings: tuple[str, ...]
     headline: tuple[str, ...]
@@ -78,6 +80,7 @@ class NationalPage:
     rows: tuple[TableRow, ...]
     notes: tuple[str, ...]
     shows_changes: bool
+    side_by_side: SideBySide | None
     charts: tuple[Chart, ...]
     dimensions: tuple[tuple[str, str, str], ...]
     formulas: tuple[tuple[str, str, str], ...]
@@ -96,6 +99,7 @@ def national(edition: Edition, previous: Edition | None, lang: Lang) -> National
         framework=framework,
         edition=edition,
         previous=previous,
+        basis=basis_name(reader),
         measure=reader.measure,
         warnings=_warnings(reader),
         headline=_headline(reader, comparison),
@@ -104,6 +108,7 @@ def national(edition: Edition, previous: Edition | None, lang: Lang) -> National
         rows=_rows(reader, previous, comparison),
         notes=tuple(note[lang] for note in comparison.notes) if comparison else (),
         shows_changes=comparison is not None and comparison.comparable,
+        side_by_side=side_by_side(reader),
         charts=charts_of(reader, previous, comparison),
         dimensions=tuple((each.code, each.name[lang], _maximum(reader, each)) for each in framework.dimensions),
         formulas=formulas(reader),

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import base64
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from dticalc import catalogue
 from dticalc.comparison import Comparison
 from dticalc.editions import Edition
+from dticalc.frameworks import Missing
 from dticalc.publishing import changes_csv
+from dticalc.reporting.assessed import basis_method
 from dticalc.reporting.reader import Reader
 from dticalc.texts import Text
 
@@ -16,10 +19,10 @@ _RANKED_ON = {
     "published": Text("số đã công bố", "the published figure"),
     "exact": Text("số chính xác, trước khi làm tròn", "the exact figure, before rounding"),
 }
-_MISSING = {
-    "refuse": Text("Ô trống bị từ chối; ô trống không phải là 0.", "Blanks are refused; a blank is not 0."),
-    "zero": Text("Ô trống được tính 0 điểm.", "Blanks earn 0 points."),
-    "exclude": Text("Ô trống được loại khỏi cả điểm và điểm tối đa.", "Blanks leave both points and maximum."),
+_MISSING: Mapping[Missing, Text] = {
+    "refuse": Text("ô trống bị từ chối; ô trống không phải là 0", "blanks are refused; a blank is not 0"),
+    "zero": Text("ô trống được tính 0 điểm", "blanks earn 0 points"),
+    "exclude": Text("ô trống được loại khỏi cả điểm và điểm tối đa", "blanks leave both points and maximum"),
 }
 _METHOD = (
     Text(
@@ -76,10 +79,25 @@ def formulas(reader: Reader) -> tuple[tuple[str, str, str], ...]:
 
 
 def method(reader: Reader) -> tuple[str, ...]:
-    """Say how values, rounding, ranks and blanks work in this definition."""
+    """Say how points, values, rounding, ranks and blanks work in this edition."""
     framework = reader.edition.framework
     filled = [each.fill(decimals=framework.published.decimals, on=_RANKED_ON[framework.rank_on]) for each in _METHOD]
-    return tuple(each[reader.lang] for each in (*filled, _MISSING[framework.missing]))
+    return (*basis_method(reader), *(each[reader.lang] for each in filled), *_blanks(reader))
+
+
+def _blanks(reader: Reader) -> Iterator[str]:
+    """Say what becomes of a blank: by the definition as a whole, and by the indicators that have it otherwise."""
+    edition = reader.edition
+    framework, by_indicator = edition.framework, any(level == "indicator" for level, _, _ in edition.lines)
+    leaves = framework.leaves("indicator" if by_indicator else "dimension")
+    policies = sorted(dict.fromkeys(each.missing for each in leaves), key=lambda each: each != framework.missing)
+    for policy in policies:
+        codes = ", ".join(each.code for each in leaves if each.missing == policy)
+        said = _MISSING[policy][reader.lang]
+        if policy == framework.missing or len(policies) == 1:
+            yield f"{said[0].upper()}{said[1:]}."
+        else:
+            yield reader.say(f"Riêng ở chỉ số {codes}: {said}.", f"But in indicators {codes}: {said}.")
 
 
 def noticed(reader: Reader) -> tuple[Noticed, ...]:

@@ -1,0 +1,192 @@
+"""The numbers of an edition side by side: points by the rule, self-assessed, appraised, and which of them ranks."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from fractions import Fraction
+
+from dticalc.bases import Basis
+from dticalc.comparison import BASES
+from dticalc.editions import Line
+from dticalc.frameworks import Indicator, Missing
+from dticalc.numerals import plain
+from dticalc.reporting.numbers import spoken
+from dticalc.reporting.reader import Reader
+from dticalc.texts import Text
+
+NOTHING = Fraction(0)
+_ORDER: tuple[Basis, ...] = ("computed", "self", "appraised")
+_HEADS: Mapping[Basis, Text] = {
+    "computed": Text("Theo công thức", "By the rule"),
+    "self": Text("Tự đánh giá", "Self-assessed"),
+    "appraised": Text("Thẩm định", "Appraised"),
+}
+_ARITHMETIC: Mapping[Basis, Text] = {
+    "computed": Text(
+        "điểm mỗi chỉ số = tỷ lệ đạt theo quy tắc × điểm tối đa, tính từ số liệu đơn vị kê khai; "
+        "không dùng điểm tự chấm hay điểm thẩm định",
+        "points of an indicator = share reached by the rule × maximum, from the figures that units reported; "
+        "neither claimed nor awarded points are used",
+    ),
+    "self": Text(
+        "lấy nguyên điểm mà đơn vị tự chấm cho từng chỉ số; không tính lại theo quy tắc và không dùng điểm thẩm định",
+        "points as the units claimed them for each indicator; not computed again by the rule, and without awards",
+    ),
+    "appraised": Text(
+        "chỉ số nào có điểm thẩm định thì lấy điểm ấy; chỉ số nào chưa có thì lấy điểm theo công thức "
+        "(tỷ lệ đạt theo quy tắc × điểm tối đa)",
+        "the award where an indicator has one; else the points by the rule (share reached × maximum)",
+    ),
+}
+_OF_TABLE = {
+    True: Text(
+        "điểm mỗi chỉ số = giá trị trong bảng số liệu / giá trị ứng với điểm tối đa × điểm tối đa",
+        "points of an indicator = figure in the table / figure that earns the maximum × maximum",
+    ),
+    False: Text(
+        "điểm mỗi chỉ số chính = giá trị trong bảng số liệu / giá trị ứng với điểm tối đa × điểm tối đa",
+        "points of a dimension = figure in the table / figure that earns the maximum × maximum",
+    ),
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Total:
+    """The points of one unit on one basis, what is to be said of them, and whether they are what is ranked."""
+
+    points: str
+    remarks: tuple[str, ...]
+    ranked: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SideBySide:
+    """The table of totals: a heading for each basis with whether it is the one ranked, and a row for each unit."""
+
+    caption: str
+    heads: tuple[tuple[str, bool], ...]
+    rows: tuple[tuple[str, tuple[Total, ...]], ...]
+
+
+def basis_name(reader: Reader) -> str:
+    """Name the points that the ranking rests on."""
+    name = BASES[reader.edition.basis][reader.lang]
+    return name[0].upper() + name[1:]
+
+
+def basis_method(reader: Reader) -> tuple[str, ...]:
+    """Say how the points of this basis come about, and how many awards there are where they count."""
+    edition, lang = reader.edition, reader.lang
+    lines = _indicator_lines(reader)
+    arithmetic = _ARITHMETIC[edition.basis] if edition.answers else _OF_TABLE[bool(lines)]
+    said = [f"{basis_name(reader)}: {arithmetic[lang]}."]
+    if edition.basis == "appraised":
+        said.append(_awards(reader))
+    return tuple(said)
+
+
+def _awards(reader: Reader) -> str:
+    """Count the awards, and what has none."""
+    lines = _indicator_lines(reader)
+    awarded = [unit for (unit, _), line in lines.items() if line.three[2] is not None]
+    rest = sum(1 for line in lines.values() if line.three[2] is None and line.max_points)
+    units = len(set(awarded))
+    return reader.say(
+        f"Bản công bố có {len(awarded)} điểm thẩm định, cho {units} đơn vị; {rest} lượt còn lại (tính theo từng "
+        "đơn vị, từng chỉ số) lấy điểm theo công thức.",
+        f"Awards in this edition: {len(awarded)} (units: {units}); the other {rest}, counted by unit and indicator, "
+        "are points by the rule.",
+    )
+
+
+def side_by_side(reader: Reader) -> SideBySide | None:
+    """Give the totals of every unit on each basis that the edition holds; None if it holds one only."""
+    edition, lines = reader.edition, _indicator_lines(reader)
+    held = {
+        basis
+        for position, basis in enumerate(_ORDER)
+        if basis == edition.basis or any(line.three[position] is not None for line in lines.values())
+    }
+    shown = [basis for basis in _ORDER if basis in held]
+    if len(shown) == 1:
+        return None
+    idle = {(each["unit_code"], each["code"]) for each in edition.answers if each["applicable"] == "false"}
+    return SideBySide(
+        caption=_caption(reader, "appraised" in held),
+        heads=tuple((_HEADS[basis][reader.lang], basis == edition.basis) for basis in shown),
+        rows=tuple(
+            (reader.name(unit), tuple(_total(reader, unit, basis, lines, idle) for basis in shown))
+            for unit in edition.units
+        ),
+    )
+
+
+def _caption(reader: Reader, appraised: bool) -> str:
+    """Say what the columns hold, and which of them is ranked."""
+    ranked, whole = _HEADS[reader.edition.basis][reader.lang], _printed(reader, reader.edition.framework.scale)
+    said = reader.say(
+        f"Tổng điểm, trên tối đa {whole} trừ nơi ghi khác. Xếp hạng theo cột có dấu ★: {ranked}.",
+        f"Total points, of {whole} unless said otherwise. Ranks follow the column marked ★: {ranked}.",
+    )
+    awards = reader.say(
+        " Dưới điểm thẩm định: số chỉ số có điểm thẩm định trên số chỉ số áp dụng.",
+        " Under appraised points: indicators with an award, of those that apply.",
+    )
+    return said + awards if appraised else said
+
+
+def _indicator_lines(reader: Reader) -> dict[tuple[str, str], Line]:
+    """Give the rows of indicators by unit and code; none in an edition from a table of dimensions."""
+    return {(unit, code): line for (level, code, unit), line in reader.edition.lines.items() if level == "indicator"}
+
+
+def _total(
+    reader: Reader, unit: str, basis: Basis, lines: Mapping[tuple[str, str], Line], idle: set[tuple[str, str]]
+) -> Total:
+    framework = reader.edition.framework
+    points, most = totals(framework.indicators, framework.missing, unit, basis, lines, idle)
+    if basis == reader.edition.basis:
+        line = reader.edition.line(unit, "index")
+        points, most = line.points, line.max_points
+    scored = [each.code for each in framework.indicators if each.max_points]
+    asked = [code for code in scored if (unit, code) not in idle]
+    awarded = [code for code in scored if lines[unit, code].three[2] is not None]
+    remarks = []
+    if most != framework.scale:
+        remarks.append(reader.say(f"trên {_printed(reader, most)}", f"of {_printed(reader, most)}"))
+    count = sum(1 for code in asked if lines[unit, code].three[1] is None)
+    if basis == "self" and count:
+        remarks.append(reader.say(f"{count} chỉ số chưa tự chấm", f"{count} not self-assessed"))
+    if basis == "appraised":
+        remarks.append(f"{len(awarded)}/{len({*asked, *awarded})}")
+    return Total(
+        points=_printed(reader, points) if most else "–", remarks=tuple(remarks), ranked=basis == reader.edition.basis
+    )
+
+
+def _printed(reader: Reader, points: Fraction) -> str:
+    return spoken(plain(points, 2), reader.lang)
+
+
+def totals(
+    indicators: Iterable[Indicator],
+    missing: Missing,
+    unit: str,
+    basis: Basis,
+    lines: Mapping[tuple[str, str], Line],
+    idle: set[tuple[str, str]],
+) -> tuple[Fraction, Fraction]:
+    """Give points and maximum of a unit on one basis, from points as printed: what has no points leaves both."""
+    points, most = NOTHING, NOTHING
+    for each in indicators:
+        computed, claimed, award = lines[unit, each.code].three
+        figure = computed
+        if basis == "appraised" and award is not None:
+            figure = award
+        elif basis == "self":
+            blank = NOTHING if (each.missing or missing) == "zero" else None
+            figure = None if (unit, each.code) in idle else blank if claimed is None else claimed
+        if figure is not None and each.max_points:
+            points, most = points + figure, most + each.max_points
+    return points, most
