@@ -1,6 +1,7 @@
 """The page of a check: everything found with its place, safe against what was typed, in both languages."""
 
 import re
+import shutil
 import subprocess
 import sys
 from dataclasses import replace
@@ -19,8 +20,8 @@ from dticalc.submissions.answers import Submission
 from dticalc.submissions.layout import ANSWERS, POSITION
 
 LANGS = ("vi", "en")
-HOSTILE = "<script>alert(1)</script>"
-HOSTILE_NAME = "<script>x&'y.xlsx"
+HOSTILE = r"<script>alert(1)</script> {{7*7}} $\frac{$"
+HOSTILE_NAME = "<script>x&'y {{7*7}} $frac{$.xlsx"
 
 
 class Reader(HTMLParser):
@@ -82,6 +83,8 @@ def folder(law, filler, tmp_path_factory):
 
     def attack(book, rows):
         book[ANSWERS].cell(rows["1.3", "directives"], POSITION["value"] + 1).value = HOSTILE
+        book[ANSWERS].cell(rows["5.4", "regulation"], POSITION["note"] + 1).value = f"{HOSTILE}\u200b"
+        book[ANSWERS].cell(rows["5.1", "approved"], POSITION["evidence"] + 1).value = f"{HOSTILE} file:///C:/a.docx"
 
     clean = filler(folder / "clean.xlsx", *law, "01", 2025)
     filler(folder / "faulty.xlsx", *law, "04", 2025, edit=edit)
@@ -134,11 +137,14 @@ def test_every_finding_stands_once_with_its_cell_and_message(pages, submissions,
 
 @pytest.mark.parametrize("lang", LANGS)
 def test_what_was_typed_stays_text(pages, lang):
-    """Markup in a cell and in the name of a file is shown as it was typed and is no markup of the page."""
+    """Markup in a figure, a note, evidence and the name of a file is shown as typed and is no markup of the page."""
     read = Reader(pages[lang])
-    assert HOSTILE in read.text
+    assert f"{HOSTILE}<U+200B>" in read.text
+    assert f"{HOSTILE} file:///C:/a.docx" in read.text
+    assert sum(HOSTILE in article for article in read.articles) == 3
     assert HOSTILE_NAME in read.text
     assert escape(HOSTILE, quote=False) in pages[lang]
+    assert " 49 " not in read.text
 
 
 @pytest.mark.parametrize("lang", LANGS)
@@ -150,6 +156,7 @@ def test_the_page_asks_nothing_of_the_network_and_runs_nothing(pages, lang):
     assert all(each.startswith("#") and each[1:] in read.ids for each in read.addresses)
     assert len(read.ids) == len(set(read.ids))
     assert not re.search(r"@import|url\(", pages[lang])
+    assert 'http-equiv="Content-Security-Policy" content="default-src \'none\';' in pages[lang]
 
 
 def test_each_language_is_that_of_the_page(pages):
@@ -237,6 +244,57 @@ def test_places_are_told_by_line_by_column_and_by_file(law):
     assert "The whole file" in page
     name = next(each.name.en for each in law[0].indicators if each.code == "1.2")
     assert escape(f"1.2 · {name}", quote=False) in page
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_indicator_and_typed_text_stand_once_in_a_finding(pages, lang):
+    """The code of the indicator and what was typed are not repeated beside a sentence that has them; its name is."""
+    articles = [flat(each) for each in Reader(pages[lang]).articles]
+    for code, typed in (("1.2", "-9"), ("1.3", "khoảng 7")):
+        (article,) = [text for text in articles if f"{code}, “" in text and typed in text]
+        assert article.count(code) == article.count(typed) == 1
+        name = next(each.name[lang] for each in dticalc.load("mau-1").indicators if each.code == code)
+        assert name in article
+    assert "Đã ghi:" not in pages["vi"]  # every sentence of these files quotes what it is about
+
+
+def test_only_the_text_of_a_cell_is_called_typed(law):
+    """A list of rows, a letter of a column, a blank, a stored date and what the sentence quotes are not “typed”."""
+
+    def typed(kind, found, **place):
+        said = tuple(
+            (name, "…") for name in re.findall(r"{(\w+)}", kind.sentence.vi + kind.advice.vi) if name != "found"
+        )
+        page = made(law, Finding(kind=kind, place=Place(file="a.xlsx", **place), found=found, words=said))
+        assert page.count("Typed:") == page.count("<q>")
+        return re.findall(r"Typed: <q>([^<]*)</q>", page)
+
+    assert typed(catalogue.HIDDEN_FIGURES, "36", sheet="Kê khai", cell="F9") == ["36"]
+    assert typed(catalogue.HIDDEN_FIGURES, "<b>", sheet="Kê khai", cell="F9") == ["&lt;b&gt;"]
+    assert typed(catalogue.HIDDEN_FIGURES, "36", sheet="Kê khai") == []
+    assert typed(catalogue.HIDDEN_FIGURES, " ", cell="F9") == []
+    assert typed(catalogue.HIDDEN_FIGURES, "2025-02-01 00:00:00", cell="F9") == []
+    assert typed(catalogue.ZERO_REFUSED, "0", cell="F9") == []
+    assert typed(catalogue.MISSING_ROWS, "6.7 signed, 6.10 score", sheet="Kê khai") == []
+    assert typed(catalogue.UNREAD_COLUMN, "P", cell="P7") == []
+    assert typed(catalogue.DATE_CELL, "2025-02-01 00:00:00", cell="F9") == []
+
+
+@pytest.mark.skipif(shutil.which("chromium") is None, reason="needs a browser")
+def test_79_findings_are_printed_on_five_pages(law, filler, run, tmp_path):
+    """On paper the findings are a tight list: a workbook with 79 of them and its points take five pages of A4."""
+
+    def edit(book, rows):
+        for row in list(rows.values())[:79]:
+            book[ANSWERS].cell(row, POSITION["value"] + 1).value = "12 nghìn hộ"
+
+    path = filler(tmp_path / "a.xlsx", *law, "04", 2025, edit=edit)
+    assert run("--lang", "vi", "validate", path, "--html", tmp_path / "a.html").code == 3
+    assert (tmp_path / "a.html").read_text(encoding="utf-8").count("<article") >= 79
+    flags = ("--headless", "--no-sandbox", "--disable-gpu", "--no-pdf-header-footer", f"--user-data-dir={tmp_path}/c")
+    wanted = [f"--print-to-pdf={tmp_path}/a.pdf", (tmp_path / "a.html").as_uri()]
+    subprocess.run([shutil.which("chromium"), *flags, *wanted], check=True, capture_output=True, timeout=60)
+    assert 2 <= len(re.findall(rb"/Type /Page\b", (tmp_path / "a.pdf").read_bytes())) <= 5
 
 
 def test_the_page_says_what_to_do_next(law, submissions):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
@@ -20,16 +21,20 @@ from dticalc.version import __version__
 
 Law = tuple[Framework, Roster]
 LONGEST = 300  # characters of a text as typed
+_DAY = re.compile(r"\d{4}-\d\d-\d\d[ T][\d:.]+")  # how a date is kept in a workbook, which shows it otherwise
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Item:
-    """One finding: where, of which indicator, what was typed, what is wrong, what to do, and why it matters."""
+    """One finding: where, of which indicator, what is wrong, what to do, and why it matters.
+
+    `typed` is what stands in the cell, where the sentence does not quote it.
+    """
 
     place: str
     indicator: str
     title: str
-    found: str
+    typed: str
     sentence: str
     advice: str
     why: str
@@ -222,17 +227,32 @@ def _groups(anchor: str, checked: Submission, law: Law | None, lang: Lang) -> It
 
 
 def _item(finding: Finding, checked: Submission, names: dict[str, str], lang: Lang) -> Item:
-    code = visible(finding.code, LONGEST)
-    named = f"{code} · {names[finding.code]}" if finding.code in names else code
+    sentence = finding.sentence(lang)
     return Item(
         place=_place(finding, checked, lang),
-        indicator=named,
+        indicator=_indicator(finding, names, lang),
         title=finding.kind.title[lang],
-        found=visible(finding.found, LONGEST),
-        sentence=finding.sentence(lang),
+        typed=_typed(finding, sentence),
+        sentence=sentence,
         advice=finding.advice(lang),
         why=finding.kind.why[lang],
     )
+
+
+def _indicator(finding: Finding, names: dict[str, str], lang: Lang) -> str:
+    """Name the indicator; its code is left to the sentence where that says it."""
+    name = names.get(finding.code, "")
+    if "{code}" in finding.kind.sentence[lang]:
+        return name
+    label = Text("Chỉ số", "Indicator")[lang]
+    return f"{label} {' · '.join(filter(None, (visible(finding.code, LONGEST), name)))}" if finding.code else ""
+
+
+def _typed(finding: Finding, sentence: str) -> str:
+    """Give what was typed into the cell, unless the sentence quotes it or the workbook shows it in another form."""
+    found = visible(finding.found, LONGEST).strip()
+    quoted = "{found}" in finding.kind.sentence.vi or found in sentence
+    return "" if quoted or not finding.place.cell or _DAY.fullmatch(found) else found
 
 
 def _place(finding: Finding, checked: Submission, lang: Lang) -> str:
