@@ -30,8 +30,10 @@ _ARITHMETIC: Mapping[Basis, Text] = {
         "neither claimed nor awarded points are used",
     ),
     "self": Text(
-        "lấy nguyên điểm mà đơn vị tự chấm cho từng chỉ số; không tính lại theo quy tắc và không dùng điểm thẩm định",
-        "points as the units claimed them for each indicator; not computed again by the rule, and without awards",
+        "lấy nguyên điểm mà đơn vị tự chấm cho từng chỉ số; không tính lại theo quy tắc và không dùng điểm thẩm định; "
+        "chỗ chưa tự chấm được coi như ô trống",
+        "points as the units claimed them for each indicator; not computed again by the rule, and without awards; "
+        "points that were not claimed count as blanks",
     ),
     "appraised": Text(
         "chỉ số nào có điểm thẩm định thì lấy điểm ấy; chỉ số nào chưa có thì lấy điểm theo công thức "
