@@ -9,6 +9,7 @@ import os
 import re
 import subprocess
 import sys
+from fractions import Fraction
 from html.parser import HTMLParser
 from itertools import pairwise
 from pathlib import Path
@@ -357,10 +358,14 @@ ROWS = {
 # Of each unit: figure of 4, claimed points and whether it applies, by indicator.
 ANSWERS = {
     "u0": {"1.1": (3, 40, "Có"), "1.2": (2, "", ""), "2.1": (1, 30, ""), "2.2": (4, "9.5", "")},
-    "u1": {"1.1": ("", "", "Không"), "1.2": ("", 20, ""), "2.1": ("", "", ""), "2.2": (2, 5, "")},
+    "u1": {"1.1": ("", 40, "Không"), "1.2": ("", 20, ""), "2.1": ("", "", ""), "2.2": (2, 5, "")},
     "u2": {"1.1": (4, 40, "Có"), "1.2": (4, 20, ""), "2.1": (4, 30, ""), "2.2": (4, 10, "")},
 }
-AWARDS = ["u0,1.1,12.5,Thiếu biên bản,Tổ 2,2032-03-31", "u1,1.1,8,Vẫn áp dụng,Tổ 2,2032-03-31"]
+AWARDS = [
+    "u0,1.1,12.5,Thiếu biên bản,Tổ 2,2032-03-31",
+    "u1,1.1,8,Vẫn áp dụng,Tổ 2,2032-03-31",
+    "u2,2.2,0,Không có tài liệu,Tổ 2,2032-03-31",
+]
 
 
 @pytest.fixture(scope="module")
@@ -422,8 +427,12 @@ def test_the_numbers_stand_side_by_side_with_the_one_that_ranks(assessed):
             "Self-assessed": ("25", "of 30", "1 not self-assessed"),
             "Appraised": ("13", "of 70", "1/4"),
         },
-        "Cà Mau": {"By the rule": ("100",), "Self-assessed": ("100",), "Appraised": ("100", "0/4")},
+        "Cà Mau": {"By the rule": ("100",), "Self-assessed": ("100",), "Appraised": ("90", "1/4")},
     }
+    edition = assessed["appraised"]
+    exact = dataclasses.replace(edition.line("u2", "index"), points=Fraction("90.25"))
+    changed = dataclasses.replace(edition, lines={**edition.lines, ("index", "index", "u2"): exact})
+    assert columns(changed)[1]["Cà Mau"]["Appraised"][0] == "90.25"  # what is ranked, not a sum of rounded points
     assert columns(assessed["appraised"], "vi")[1]["Huế"]["Tự đánh giá"] == ("25", "trên 30", "1 chỉ số chưa tự chấm")
 
 
@@ -452,7 +461,7 @@ def test_the_basis_stands_by_the_title_and_in_the_method(assessed, pages):
         assert f"Xếp hạng theo loại điểm: {name}" in title
         assert f"{name}: {arithmetic}" in rest
         assert f"loại điểm: {name} ({basis})" in rest
-        assert ("Bản công bố có 2 điểm thẩm định, cho 2 đơn vị; 9 lượt còn lại" in text) is (basis == "appraised")
+        assert ("Bản công bố có 3 điểm thẩm định, cho 3 đơn vị; 8 lượt còn lại" in text) is (basis == "appraised")
         assert [other for other, _ in said.values() if f"{other}: " in rest.split("Cách tính")[-1]] == [name]
     of_table = Outline(pages["vi"]).text
     assert "Điểm theo công thức: điểm mỗi chỉ số chính = giá trị trong bảng số liệu" in of_table
