@@ -443,6 +443,9 @@ def test_a_total_is_the_one_that_its_own_basis_would_rank(assessed):
         for marked, ranked in own.values():
             for unit, totals in rows.items():
                 assert totals.get(marked[0], ranked[unit][marked[0]]) == ranked[unit][marked[0]]
+    beside = columns(dataclasses.replace(assessed["appraised"], basis="computed"))[1]  # awards known, but not ranked on
+    for unit, totals in own["appraised"][1].items():
+        assert beside[unit]["Appraised"] == totals["Appraised"]
     assert [list(rows["Huế"]) for _, rows in own.values()] == [["By the rule", "Self-assessed"]] * 2 + [
         ["By the rule", "Self-assessed", "Appraised"]
     ]

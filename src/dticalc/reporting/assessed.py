@@ -132,8 +132,8 @@ def _caption(reader: Reader, appraised: bool) -> str:
         f"Total points, of {whole} unless said otherwise. Ranks follow the column marked ★: {ranked}.",
     )
     awards = reader.say(
-        " Dưới điểm thẩm định: số chỉ số có điểm thẩm định trên số chỉ số áp dụng.",
-        " Under appraised points: indicators with an award, of those that apply.",
+        " Số nhỏ ở cột Thẩm định: số chỉ số có điểm thẩm định trên số chỉ số áp dụng.",
+        " Small figures under Appraised: indicators with an award, of those that apply.",
     )
     return said + awards if appraised else said
 
