@@ -41,7 +41,7 @@ def case(tmp_path):
 
 
 def slugs(assessment):
-    return sorted(each.kind.slug for each in assessment.findings if each.kind.slug != "missing-units")
+    return sorted(each.kind.slug for each in assessment.findings if each.kind.slug != "partial")
 
 
 def test_the_three_numbers_stand_side_by_side(case):
@@ -103,7 +103,7 @@ def test_one_bad_file_stops_no_other_and_the_edition_is_partial(case):
     law, units, read, _ = case(("01", "x", 4, "Có", "", 40), ("48", 3, 4, "Có", 45, 40))
     assessment = assess(law, units, read)
     assert list(assessment.shares) == ["48"]
-    partial = next(each for each in assessment.findings if each.kind.slug == "missing-units")
+    partial = next(each for each in assessment.findings if each.kind.slug == "partial")
     assert partial.found == "1/63"
     assert "Hà Nội" in partial.message("vi")
 
@@ -135,5 +135,5 @@ def test_a_preview_by_dimension(case):
 
 def test_every_kind_of_the_section_is_shown():
     """Each kind on bases is provoked above, or where a folder is scored."""
-    shown = {"no-award", "award-applies", "missing-units", "self-missing", "self-refused", "unread-file"}
+    shown = {"no-award", "award-applies", "self-missing", "self-refused", "unread-file"}
     assert {each.slug for each in catalogue.SECTIONS["bases"]} == shown

@@ -127,7 +127,7 @@ def test_one_wrong_file_leaves_the_others_scored(run, folder, wrong, tmp_path):
     assert ran.code == 3
     assert {unit for unit, _ in points(tmp_path / "edition")} == {"01", "48", "79"}
     kinds = {row["kind"] for row in rows(tmp_path / "edition/findings.csv")}
-    assert {"missing-units", "unread-file", "damaged-file"} <= kinds
+    assert {"partial", "unread-file", "damaged-file"} <= kinds
     assert "3/34" in (tmp_path / "edition/findings.csv").read_text(encoding="utf-8")
 
 

@@ -10,7 +10,10 @@ from pathlib import Path
 import click
 import pytest
 
+from dticalc import catalogue
 from dticalc.cli import dticalc as root
+from dticalc.files import Place
+from dticalc.findings import Finding
 
 BAD = Path(__file__).parent / "definitions" / "bad"
 GOOD = Path(__file__).parent / "definitions" / "good"
@@ -337,6 +340,13 @@ def test_start_up_is_light(run_apart):
     assert ended.code == 0
     assert {"click", "dticalc.cli"} <= loaded
     assert not heavy & {name.partition(".")[0] for name in loaded}
+
+
+def test_a_finding_of_no_place_has_no_colon_before_it():
+    """The line of a finding begins with its place, and with its severity where it has none."""
+    here, nowhere = Place(file="a.csv", cell="A1"), Place(file="")
+    assert Finding(kind=catalogue.ERROR_CELL, place=here).line("en").startswith("a.csv › A1: ERROR [error-cell]")
+    assert Finding(kind=catalogue.ERROR_CELL, place=nowhere).line("en").startswith("ERROR [error-cell]")
 
 
 def test_no_command_is_without_its_session_options():

@@ -14,7 +14,7 @@ from typing import Literal
 from dticalc import catalogue
 from dticalc.appraisals import Appraisal, Award
 from dticalc.files import InputFile, Place
-from dticalc.findings import Finding, Kind, words
+from dticalc.findings import Finding, Kind, listed, listed_texts, words
 from dticalc.frameworks import Framework, Indicator, Missing
 from dticalc.rosters import Roster
 from dticalc.submissions.answers import Answer, Submission
@@ -22,7 +22,6 @@ from dticalc.texts import Text, natural_key
 
 Basis = Literal["computed", "self", "appraised"]
 NOTHING = Fraction(0)
-LISTED = 12
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -164,19 +163,17 @@ _OUTCOMES = {"refuse": Text("", ""), "zero": Text("0 điểm", "0 points"), "exc
 
 
 def _remark(kind: Kind, submission: Submission, codes: Sequence[str], **filling: object) -> Finding:
-    listed = ", ".join(codes[:LISTED]) + (", …" if len(codes) > LISTED else "")
     place = Place(file=submission.file, sheet=submission.sheet)
     said = words(count=len(codes), **filling)
-    return Finding(kind=kind, place=place, found=listed, unit_code=submission.unit_code, words=said)
+    return Finding(kind=kind, place=place, found=listed(codes), unit_code=submission.unit_code, words=said)
 
 
 def _absent(roster: Roster, shares: Mapping[str, object]) -> Iterable[Finding]:
-    missing = [unit for unit in roster.units if unit.code not in shares]
+    missing = [unit.name for unit in roster.units if unit.code not in shares]
     if shares and missing:
-        named = ", ".join(unit.name.vi for unit in missing[:LISTED]) + (", …" if len(missing) > LISTED else "")
-        said = words(scored=len(shares), roster=len(roster.units), missing=named)
+        said = words(scored=len(shares), roster=len(roster.units), missing=listed_texts(missing))
         found = f"{len(shares)}/{len(roster.units)}"
-        yield Finding(kind=catalogue.MISSING_UNITS, place=Place(file=""), found=found, words=said)
+        yield Finding(kind=catalogue.PARTIAL, place=Place(file=""), found=found, words=said)
 
 
 def _inputs(submissions: Sequence[Submission], appraisal: Appraisal | None, counted: set[str]) -> Iterable[InputFile]:

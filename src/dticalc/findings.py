@@ -43,9 +43,11 @@ _LABELS = {
 _MEANINGS = {
     Severity.REFUSED: Text("cả tệp không được dùng", "the whole file is not used"),
     Severity.ERROR: Text("ô hoặc dòng sai; tệp chưa được tính", "a cell or line is wrong; the file does not count"),
-    Severity.WARNING: Text("được tính, nhưng nên xem lại", "it counts, but look at it"),
-    Severity.NOTE: Text("được đọc theo cách khác với chữ đã gõ, và nói ra", "read otherwise than typed, and said so"),
+    Severity.WARNING: Text("không chặn; nên xem lại", "does not block; worth a look"),
+    Severity.NOTE: Text("để biết", "for information"),
 }
+MOST_FINDINGS = 2000  # of one file, or in one list on a terminal; that there were more is announced
+LISTED = 12  # names in a sentence
 _WEIGHT = {severity: weight for weight, severity in enumerate(Severity)}
 
 
@@ -95,7 +97,9 @@ class Finding:
 
     def line(self, lang: Lang) -> str:
         """Write the finding as one line for a terminal."""
-        return f"{self.place}: {self.kind.severity.label[lang]} [{self.kind.slug}] {self.message(lang)}"
+        said = f"{self.kind.severity.label[lang]} [{self.kind.slug}] {self.message(lang)}"
+        place = str(self.place)
+        return f"{place}: {said}" if place else said
 
     @property
     def sort_key(self) -> tuple[object, ...]:
@@ -129,3 +133,19 @@ def blocking(findings: Iterable[Finding]) -> bool:
 def words(**values: object) -> tuple[tuple[str, object], ...]:
     """Give the words that fill a sentence, in the form a `Finding` keeps; texts of a file are made visible."""
     return tuple((key, visible(value, 300) if isinstance(value, str) else value) for key, value in values.items())
+
+
+def listed(names: Iterable[str], most: int = LISTED) -> str:
+    """Give names as a list for a sentence, with an ellipsis if there are more than `most`.
+
+    >>> listed(["1.1", "1.2", "1.3"], most=2)
+    '1.1, 1.2, …'
+    """
+    every = list(names)
+    return ", ".join([*every[:most], *(["…"] if len(every) > most else [])])
+
+
+def listed_texts(names: Iterable[Text], most: int = LISTED) -> Text:
+    """Give the same list in each language."""
+    every = list(names)
+    return Text(*(listed((name[lang] for name in every), most) for lang in LANGS))

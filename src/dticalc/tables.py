@@ -15,7 +15,7 @@ from dticalc import catalogue
 from dticalc.documents import nearest
 from dticalc.figures import BLANKS, Spot, first_point, is_blank, read_value
 from dticalc.files import InputFile
-from dticalc.findings import Finding, blocking
+from dticalc.findings import Finding, blocking, listed_texts
 from dticalc.frameworks import Framework, Input, Leaf
 from dticalc.numerals import spelled
 from dticalc.readings import Reading, is_number, note_hidden, note_other_sheets, note_sources, rows_of_units, unit_at
@@ -91,14 +91,13 @@ def table_of(grids: Sequence[Grid], framework: Framework, roster: Roster) -> Tab
         reading.note(catalogue.NO_FIGURES, header, unit_code=code, unit=roster.by_code[code].name)
     missing = [unit for unit in roster.units if unit.code not in shares]
     if shares and missing and not refused:
-        named = ", ".join(unit.name.vi for unit in missing[:10]) + (" …" if len(missing) > 10 else "")  # noqa: PLR2004
         reading.note(
             catalogue.PARTIAL,
             0,
             found=f"{len(shares)}/{len(roster.units)}",
             scored=len(shares),
             roster=len(roster.units),
-            missing=named,
+            missing=listed_texts(unit.name for unit in missing),
         )
     return _table(reading, level, shares)
 

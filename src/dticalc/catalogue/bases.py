@@ -1,19 +1,9 @@
-"""Findings on scoring submissions: what a basis lacks, and who is missing."""
+"""Findings on scoring submissions: what a basis lacks."""
 
 from __future__ import annotations
 
 from dticalc.catalogue.entries import NOTHING, E, N, W, entry
 
-MISSING_UNITS = entry(
-    "missing-units",
-    W,
-    ("Chưa đủ đơn vị", "Partial edition"),
-    (
-        "Có {scored} trên {roster} đơn vị: thứ hạng chỉ tính trong {scored} đơn vị này.",
-        "There are {scored} of {roster} units: ranks are among these {scored} only.",
-    ),
-    ("Còn thiếu: {missing}.", "Missing: {missing}."),
-)
 NO_AWARD = entry(
     "no-award",
     N,

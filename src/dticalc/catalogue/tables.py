@@ -98,8 +98,8 @@ PARTIAL = entry(
     W,
     ("Chưa đủ đơn vị", "Partial edition"),
     (
-        "Bảng có {scored} trên {roster} đơn vị: thứ hạng chỉ tính trong {scored} đơn vị này.",
-        "The table has {scored} of {roster} units: ranks are among these {scored} only.",
+        "Có {scored} trên {roster} đơn vị: thứ hạng chỉ tính trong {scored} đơn vị này.",
+        "There are {scored} of {roster} units: ranks are among these {scored} only.",
     ),
     ("Còn thiếu: {missing}.", "Missing: {missing}."),
 )
