@@ -2,12 +2,14 @@
 
 import csv
 import json
+import re
 from fractions import Fraction
 
 import pytest
 from openpyxl import load_workbook
 
 import dticalc
+from dticalc import catalogue
 from dticalc.annotations import LISTED
 from dticalc.submissions.layout import ANSWERS, POSITION
 
@@ -226,11 +228,26 @@ def test_a_table_is_validated_too(run, repository):
 
 
 def test_a_finding_is_explained(run):
-    """`explain-finding` gives meaning, reason and remedy in both languages, and the nearest name for a wrong one."""
+    """`explain-finding` gives meaning, reason and remedy in the language asked for, and near names for a wrong one."""
     ran = run("explain-finding", "award-incomplete")
     assert ran.code == 0
     assert "Điểm thẩm định thiếu một ô" in ran.out
-    assert "accounted for" in ran.out
+    assert "accounted for" not in ran.out
+    english = run("--lang", "en", "explain-finding", "award-incomplete").out
+    assert "accounted for" in english
+    assert "Điểm" not in english
     wrong = run("explain-finding", "award-incomplet")
     assert wrong.code == 2
-    assert "award-incomplete" in wrong.err
+    assert "Có phải là: award-incomplete" in wrong.err
+    strange = run("explain-finding", "zzz")
+    assert strange.code == 2
+    assert ", ".join(catalogue.SECTIONS) in strange.err
+    assert "Hãy sửa tên" not in strange.err
+
+
+def test_every_kind_of_finding_is_listed(run):
+    """`explain-finding` alone lists every kind with its title, by section."""
+    listed = run("explain-finding").out
+    assert re.findall(r"^# (.+)$", listed, re.MULTILINE) == list(catalogue.SECTIONS)
+    assert re.findall(r"^  ([a-z0-9-]+) ", listed, re.MULTILINE) == [each.slug for each in catalogue.ALL]
+    assert "Điểm thẩm định thiếu một ô" in listed

@@ -13,7 +13,7 @@ from collections.abc import Sequence
 import click
 from click.shell_completion import get_completion_class
 
-from dticalc.cli import drafts, laws, results, revisions, submissions
+from dticalc.cli import drafts, explanations, laws, results, revisions, submissions
 from dticalc.cli.terminal import Command, Group, Session, language, option, speak_utf8, speaking, usage_message
 from dticalc.errors import DticalcError, WriteError
 from dticalc.texts import Lang, Text
@@ -55,7 +55,7 @@ for command in (
     laws.group,
     submissions.template,
     submissions.validate,
-    submissions.explain_finding,
+    explanations.explain_finding,
     results.score,
     results.compare,
     results.report,

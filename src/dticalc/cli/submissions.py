@@ -1,9 +1,8 @@
-"""Commands for those who fill in and check submissions: template, validate, explain-finding."""
+"""Commands for those who fill in and check submissions: template, validate."""
 
 from __future__ import annotations
 
 import json
-import re
 import sys
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
@@ -11,7 +10,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
-from click.shell_completion import CompletionItem
 
 from dticalc.cli.options import definition_ids, folder, roster_ids
 from dticalc.cli.terminal import Command, columns, option, session, speaking
@@ -281,47 +279,3 @@ def _preview(rows: Sequence[Preview], lang: Lang) -> str:
 def _points(value: Fraction, lang: Lang) -> str:
     text = plain(value, 2)
     return text.replace(".", ",") if lang == "vi" else text
-
-
-# ── explain-finding ─────────────────────────────────────────────────────────────────────────────────────────────────
-
-
-def _slugs(_context: click.Context, _parameter: click.Parameter, incomplete: str) -> list[CompletionItem]:
-    from dticalc.catalogue import BY_SLUG
-
-    return [CompletionItem(slug) for slug in BY_SLUG if slug.startswith(incomplete)]
-
-
-@click.command(
-    "explain-finding",
-    cls=Command,
-    text=Text(
-        "Giải thích một loại phát hiện: nghĩa là gì, vì sao, sửa thế nào.",
-        "Explain a kind of finding: what it means, why it matters, what to do.",
-    ),
-)
-@click.argument("slug", metavar="SLUG", shell_complete=_slugs)
-@speaking
-def explain_finding(slug: str) -> None:
-    """Print an entry of the catalogue, in the language of the session first."""
-    from dticalc.catalogue import BY_SLUG
-    from dticalc.documents import nearest
-
-    kind = BY_SLUG.get(slug)
-    if kind is None:
-        hint = nearest(slug, list(BY_SLUG))
-        raise UsageError(
-            Text(
-                f"Không có loại phát hiện “{slug}”. {hint.vi} Danh mục: docs/findings.md.",
-                f"There is no kind of finding “{slug}”. {hint.en} The catalogue: docs/findings.md.",
-            )
-        )
-    first: tuple[Lang, Lang] = ("vi", "en") if session().lang == "vi" else ("en", "vi")
-    for lang in first:
-        severity, meaning = kind.severity.label[lang], kind.severity.meaning[lang]
-        click.echo(f"{kind.title[lang]} [{kind.slug}]")
-        click.echo(f"  {severity}: {meaning}.")
-        for text in (kind.sentence[lang], kind.why[lang], kind.advice[lang]):
-            shown = re.sub(r"\{\w+\}", "…", text)  # what is filled in where it is found
-            if shown.strip("… "):
-                click.echo(f"  {shown}")
