@@ -1,6 +1,7 @@
 """The command line: help and errors in both languages, exit codes, data on stdout and talk on stderr, JSON."""
 
 import ast
+import errno
 import json
 import os
 import re
@@ -10,7 +11,7 @@ from pathlib import Path
 import click
 import pytest
 
-from dticalc import catalogue
+from dticalc import catalogue, children
 from dticalc.cli import dticalc as root
 from dticalc.files import Place
 from dticalc.findings import Finding
@@ -340,6 +341,23 @@ def test_start_up_is_light(run_apart):
     assert ended.code == 0
     assert {"click", "dticalc.cli"} <= loaded
     assert not heavy & {name.partition(".")[0] for name in loaded}
+
+
+@pytest.mark.parametrize(
+    ("number", "reason"), [(errno.EAGAIN, "Resource temporarily unavailable"), (errno.EMFILE, "Too many open files")]
+)
+def test_what_the_machine_refuses_is_not_the_output(run, repository, monkeypatch, number, reason):
+    """Where a child cannot be started, the command says so and ends with 1; it does not speak of its output."""
+
+    def refused(*_):
+        raise OSError(number, reason)
+
+    monkeypatch.setattr(children, "_idle", [])
+    monkeypatch.setattr(children, "Child", refused)
+    ran = run("validate", repository / "examples/dti-published/2022.csv", "--definition", "qd-922-2022")
+    assert (ran.code, ran.out) == (1, "")
+    assert f"máy từ chối một việc cần làm: {reason}" in ran.err
+    assert "in được" not in ran.err
 
 
 def test_a_finding_of_no_place_has_no_colon_before_it():

@@ -8,6 +8,7 @@ from __future__ import annotations
 import contextlib
 import os
 import sys
+import traceback
 from collections.abc import Sequence
 
 import click
@@ -110,11 +111,28 @@ def main(arguments: Sequence[str] | None = None) -> None:
 
 
 def _unspoken(error: OSError, lang: Lang) -> int:
-    """End where the output cannot be printed: quietly if its reader has gone, else with a sentence."""
+    """End where the output cannot be printed: quietly if its reader has gone, else with a sentence.
+
+    What the machine refuses elsewhere (to start a child, say) is told as what it is.
+    """
+    if not _printing(error):
+        reason = error.strerror or type(error).__name__
+        said = Text(
+            f"Lỗi: máy từ chối một việc cần làm: {reason}. Hãy đóng bớt chương trình khác rồi chạy lại.",
+            f"Error: the machine refused something that is needed: {reason}. Close other programs and run it again.",
+        )
+        click.echo(said[lang], err=True)
+        return DticalcError.exit_code
     sys.stdout = open(os.devnull, "w", encoding="utf-8")  # noqa: PTH123, SIM115 – nothing more is flushed at exit
     if isinstance(error, BrokenPipeError):
         return CLOSED_PIPE
-    said = Text("Không in được kết quả ra", "The output cannot be printed")[lang]
+    unprinted = Text("Không in được kết quả ra", "The output cannot be printed")[lang]
     with contextlib.suppress(OSError):
-        click.echo(f"{said}: {error.strerror or error}", err=True)
+        click.echo(f"{unprinted}: {error.strerror or error}", err=True)
     return WriteError.exit_code
+
+
+def _printing(error: OSError) -> bool:
+    """Tell whether an error came up while something was printed."""
+    frames = [frame for frame, _ in traceback.walk_tb(error.__traceback__)]
+    return any(frame.f_code is click.echo.__code__ for frame in frames)
