@@ -166,13 +166,13 @@ def test_a_faulty_workbook_is_told_and_marked_and_left_as_it_is(run, wrong, tmp_
 
 
 def test_the_preview_shows_the_own_score(run, folder):
-    """One workbook is shown its points by dimension, and that it can be sent."""
+    """One workbook is shown its points by dimension, and that it counts, in the words of the page."""
     ran = run("validate", folder / "mau-1_2025_01.xlsx")
     assert ran.code == 0
-    assert "GỬI ĐƯỢC" in ran.out
+    assert "✓ mau-1_2025_01.xlsx · Hà Nội (01) · 2025 · mau-1: Được tính điểm: không có lỗi." in ran.out
     assert "Nhận thức số" in ran.out
     english = run("--lang", "en", "validate", folder / "mau-1_2025_01.xlsx")
-    assert "READY" in english.out
+    assert "mau-1: It counts towards scoring: no errors. (0 errors, " in english.out
 
 
 def test_another_year_or_definition_is_refused_naming_both(run, folder):

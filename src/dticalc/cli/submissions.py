@@ -228,10 +228,20 @@ def _tell(checked: Sequence[Submission], laws: Laws) -> None:
             elif each.counts and not session().quiet:
                 click.echo(f"{each.name}: {_points(rows[-1].computed, lang)}/{_points(rows[-1].max_points, lang)}")
         if not session().quiet:
-            click.echo(f"{_heading(each, law, lang)}: {_verdict(each)[lang]}")
+            click.echo(_summary(each, law, lang))
     if len(checked) > 1:
         good = sum(each.usable for each in checked)
         session().say(Text(f"{good}/{len(checked)} tệp dùng được.", f"{good} of {len(checked)} files can be used."))
+
+
+def _summary(checked: Submission, law: Law | None, lang: Lang) -> str:
+    """Say of a file whose it is, whether it counts, and how much was found."""
+    from dticalc.submissions.outcomes import told, verdict
+
+    mark = "✓" if checked.usable else "✗"
+    return (
+        f"{mark} {_heading(checked, law, lang)}: {verdict(checked)[lang]} ({', '.join(told(checked.findings, lang))})"
+    )
 
 
 def _heading(checked: Submission, law: Law | None, lang: Lang) -> str:
@@ -240,22 +250,6 @@ def _heading(checked: Submission, law: Law | None, lang: Lang) -> str:
     if law is not None and checked.unit_code in law[1].by_code:
         parts += [f"{law[1].by_code[checked.unit_code].name[lang]} ({checked.unit_code})", str(checked.year), law[0].id]
     return " · ".join(parts)
-
-
-def _verdict(checked: Submission) -> Text:
-    from dticalc.findings import Severity
-
-    counts = {severity: sum(each.kind.severity is severity for each in checked.findings) for severity in Severity}
-    wrong = counts[Severity.REFUSED] + counts[Severity.ERROR]
-    more = Text(
-        f"{counts[Severity.WARNING]} cảnh báo, {counts[Severity.NOTE]} ghi chú",
-        f"{counts[Severity.WARNING]} warnings, {counts[Severity.NOTE]} notes",
-    )
-    if wrong:
-        return Text(f"CHƯA GỬI ĐƯỢC: {wrong} lỗi, {more.vi}", f"NOT READY: {wrong} errors, {more.en}")
-    if not checked.usable:
-        return Text("KHÔNG ĐƯỢC ĐỌC, nên không được tính", "NOT READ, so it does not count")
-    return Text(f"GỬI ĐƯỢC: không có lỗi, {more.vi}", f"READY: no errors, {more.en}")
 
 
 def _preview(rows: Sequence[Preview], lang: Lang) -> str:

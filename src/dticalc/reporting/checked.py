@@ -16,12 +16,14 @@ from dticalc.reporting.numbers import spoken
 from dticalc.reporting.templates import rendered
 from dticalc.rosters import Roster
 from dticalc.submissions.answers import Submission
+from dticalc.submissions.outcomes import FILES, count, shortened, told, verdict, weighed, whole
 from dticalc.texts import Lang, Text, visible
 from dticalc.version import __version__
 
 Law = tuple[Framework, Roster]
 LONGEST = 300  # characters of a text as typed
 _DAY = re.compile(r"\d{4}-\d\d-\d\d[ T][\d:.]+")  # how a date is kept in a workbook, which shows it otherwise
+_HERE = Text("trang này và các số đếm", "this page and its counts hold")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -93,50 +95,14 @@ class CheckedPage:
 def checked_page(checked: Sequence[Submission], law_of: Callable[[Submission], Law | None], lang: Lang) -> str:
     """Give the page of checked files as one self-contained HTML text; `law_of` gives the definition of each file."""
     findings = [finding for each in checked for finding in each.findings]
-    wrong, doubts = _weighed(findings)[:2]
+    wrong, doubts = weighed(findings)[:2]
     page = CheckedPage(
         lang=lang,
-        headline=", ".join((_count(len(checked), _FILES, lang), *_told(findings, lang))),
+        headline=", ".join((count(len(checked), FILES, lang), *told(findings, lang))),
         advice=_advice(wrong, doubts, any(each.answers for each in checked))[lang],
         files=tuple(_part(number, each, law_of(each), lang) for number, each in enumerate(checked, 1)),
     )
     return rendered("findings", page, lang)
-
-
-# ── counting ────────────────────────────────────────────────────────────────────────────────────────────────────────
-
-_FILES = (Text("tệp", "file"), Text("tệp", "files"))
-_NOUNS = (
-    (Text("lỗi", "error"), Text("lỗi", "errors")),
-    (Text("cảnh báo", "warning"), Text("cảnh báo", "warnings")),
-    (Text("ghi chú", "note"), Text("ghi chú", "notes")),
-)
-
-
-def _weighed(findings: Iterable[Finding]) -> tuple[int, int, int]:
-    """Count errors (refusals among them), warnings and notes."""
-    found = [each.kind.severity for each in findings]
-    blocking = found.count(Severity.REFUSED) + found.count(Severity.ERROR)
-    return blocking, found.count(Severity.WARNING), found.count(Severity.NOTE)
-
-
-def _count(number: int, nouns: tuple[Text, Text], lang: Lang) -> str:
-    return f"{_whole(number, lang)} {nouns[number != 1][lang]}"
-
-
-def _told(findings: Sequence[Finding], lang: Lang) -> list[str]:
-    """Say how many errors and warnings there are, and how many notes if there are any."""
-    counts = _weighed(findings)
-    return [
-        _count(number, nouns, lang)
-        for number, nouns in zip(counts, _NOUNS, strict=True)
-        if number or nouns is not _NOUNS[2]
-    ]
-
-
-def _whole(number: int, lang: Lang) -> str:
-    text = f"{number:,}"
-    return text.replace(",", ".") if lang == "vi" else text
 
 
 def _advice(wrong: int, doubts: int, answered: bool) -> Text:
@@ -161,15 +127,16 @@ def _advice(wrong: int, doubts: int, answered: bool) -> Text:
 
 def _part(number: int, checked: Submission, law: Law | None, lang: Lang) -> FilePart:
     anchor = f"file-{number}"
+    cut = shortened(checked, _HERE)
     rows = preview(law[0], checked) if law is not None and checked.answers else ()
     return FilePart(
         anchor=anchor,
         name=checked.name or visible(PurePath(checked.file).name, LONGEST),
         owner=_owner(checked, law, lang),
         ready=checked.usable,
-        verdict=_verdict(checked)[lang],
-        counts=" · ".join(_told(checked.findings, lang)),
-        cut=_cut(checked, lang),
+        verdict=verdict(checked)[lang],
+        counts=" · ".join(told(checked.findings, lang)),
+        cut=cut[lang] if cut else "",
         groups=tuple(_groups(anchor, checked, law, lang)),
         points=tuple(_points_row(row, lang) for row in rows),
         digest=checked.digest,
@@ -184,32 +151,6 @@ def _owner(checked: Submission, law: Law | None, lang: Lang) -> str:
     return " · ".join(filter(None, (named, year, checked.definition)))
 
 
-def _verdict(checked: Submission) -> Text:
-    wrong = _weighed(checked.findings)[0]
-    if any(each.kind.severity is Severity.REFUSED for each in checked.findings):
-        return Text("Tệp bị từ chối: chưa được tính điểm.", "The file is refused: it does not count towards scoring.")
-    if wrong:
-        return Text(
-            f"Chưa được tính điểm: còn {wrong} lỗi phải sửa.",
-            f"It does not count towards scoring yet: {_count(wrong, _NOUNS[0], 'en')} to mend.",
-        )
-    if checked.answers:
-        return Text("Được tính điểm: không có lỗi.", "It counts towards scoring: no errors.")
-    if checked.digest:
-        return Text("Dùng được: không có lỗi.", "It can be used: no errors.")
-    return Text("Tệp không được đọc, nên không được tính điểm.", "The file was not read, so it does not count.")
-
-
-def _cut(checked: Submission, lang: Lang) -> str:
-    if not checked.cut:
-        return ""
-    found, kept = (_whole(each, lang) for each in (checked.cut, len(checked.findings)))
-    return Text(
-        f"Tệp có {found} phát hiện; trang này và các số đếm chỉ gồm {kept} phát hiện nặng nhất.",
-        f"The file has {found} findings; this page and its counts hold the {kept} weightiest only.",
-    )[lang]
-
-
 def _groups(anchor: str, checked: Submission, law: Law | None, lang: Lang) -> Iterable[Group]:
     names = {each.code: each.name[lang] for each in law[0].indicators} if law is not None else {}
     for severity in Severity:
@@ -218,7 +159,7 @@ def _groups(anchor: str, checked: Submission, law: Law | None, lang: Lang) -> It
             yield Group(
                 severity=severity,
                 anchor=f"{anchor}-{severity.value}",
-                title=f"{severity.label[lang]} ({_whole(len(found), lang)})",
+                title=f"{severity.label[lang]} ({whole(len(found), lang)})",
                 meaning=severity.meaning[lang],
                 items=tuple(
                     _item(each, checked, names, lang) for each in sorted(found, key=lambda each: each.reading_order)

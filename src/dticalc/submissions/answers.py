@@ -42,7 +42,7 @@ class Submission:
     """One file of one unit for one year, as read: its answers by code of indicator, and every finding.
 
     It counts only if no finding blocks; what could be read is kept for a preview all the same. `cut` tells how many
-    findings there were if not all of them are kept.
+    findings there were if not all of them are kept; `aside`, that it is a marked copy of another file.
     """
 
     file: str
@@ -55,14 +55,15 @@ class Submission:
     answers: Mapping[str, Answer] = field(default_factory=dict)
     findings: tuple[Finding, ...] = ()
     cut: int = 0
+    aside: bool = False
     census: Census = field(default_factory=Census)
 
     @property
     def counts(self) -> bool:
         """Tell whether the submission may be scored."""
-        return bool(self.answers) and not blocking(self.findings)
+        return bool(self.answers) and not self.aside and not blocking(self.findings)
 
     @property
     def usable(self) -> bool:
         """Tell whether the file was read and nothing found in it blocks; what was not read has no digest."""
-        return bool(self.digest) and not blocking(self.findings)
+        return bool(self.digest) and not self.aside and not blocking(self.findings)
