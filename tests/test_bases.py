@@ -1,12 +1,12 @@
 """Scoring from submissions: three numbers side by side, one of which is taken; blanks as the definition says."""
 
+from dataclasses import replace
 from fractions import Fraction
 from pathlib import Path
 
 import pytest
 
 import dticalc
-from dticalc import catalogue
 from dticalc.appraisals import read_appraisal
 from dticalc.bases import assess, preview
 from dticalc.submissions.reading import read_submission
@@ -41,6 +41,7 @@ def case(tmp_path):
 
 
 def slugs(assessment):
+    """Give the kinds of an assessment's findings, but that units are missing."""
     return sorted(each.kind.slug for each in assessment.findings if each.kind.slug != "partial")
 
 
@@ -108,21 +109,27 @@ def test_one_bad_file_stops_no_other_and_the_edition_is_partial(case):
     assert "Hà Nội" in partial.message("vi")
 
 
-def test_an_award_for_what_does_not_apply_counts_and_is_said(tmp_path):
-    """An award for an indicator that the unit calls not applicable counts, with a warning."""
+@pytest.fixture
+def inapplicable(tmp_path):
+    """Assess a unit that says an indicator does not apply, for which there is an award all the same."""
     law_text = SOURCE.replace("    max_points: 60\n    rule", "    max_points: 60\n    applicable: true\n    rule")
-    path = tmp_path / "framework.yaml"
+    path = tmp_path / "open" / "framework.yaml"
+    path.parent.mkdir()
     path.write_text(law_text, "utf-8")
     law = dticalc.load(str(path))
     units = dticalc.load_roster(law.roster)
-    file = tmp_path / "01.csv"
+    file = path.with_name("01.csv")
     file.write_text(f"# unit=01, year=2031\n{HEADER}\n1.1,a,,,Không,,\n1.1,b,,,,,\n2.1,plan,Có,40,,,\n", "utf-8")
-    read = [read_submission(read_grids(file), law, units, 2031)]
-    awards = tmp_path / "awards.csv"
+    awards = path.with_name("awards.csv")
     awards.write_text(AWARDS + "01,1.1,30,Vẫn áp dụng,Tổ 2,2031-03-31\n", "utf-8")
-    assessment = assess(law, units, read, "appraised", read_appraisal(awards, law, units))
-    assert assessment.shares["01"] == (Fraction(1, 2), 1)
-    assert "award-applies" in slugs(assessment)
+    read = [read_submission(read_grids(file), law, units, 2031)]
+    return assess(law, units, read, "appraised", read_appraisal(awards, law, units))
+
+
+def test_an_award_for_what_does_not_apply_counts_and_is_said(inapplicable):
+    """An award for an indicator that the unit calls not applicable counts, with a warning."""
+    assert inapplicable.shares["01"] == (Fraction(1, 2), 1)
+    assert "award-applies" in slugs(inapplicable)
 
 
 def test_a_preview_by_dimension(case):
@@ -133,7 +140,81 @@ def test_a_preview_by_dimension(case):
     assert (wrong[-1].computed, wrong[-1].unknown, wrong[-1].max_points) == (40, ("1.1",), 100)
 
 
-def test_every_kind_of_the_section_is_shown():
-    """Each kind on bases is provoked above, or where a folder is scored."""
-    shown = {"no-award", "award-applies", "self-missing", "self-refused", "unread-file"}
-    assert {each.slug for each in catalogue.SECTIONS["bases"]} == shown
+@pytest.mark.parametrize("basis", ["computed", "self", "appraised"])
+def test_an_award_for_a_unit_that_is_not_scored_is_named(case, basis):
+    """An award of a unit whose submission is absent or refused is named at its place, with unit and indicator."""
+    law, units, read, appraisal = case(
+        ("01", 3, 4, "Có", 50, 40),
+        ("48", "x", 4, "Có", 50, 40),
+        awards="48,1.1,30,Đạt,Tổ 2,2031-03-31\n22,2.1,7.5,Đạt,Tổ 2,2031-03-31\n01,1.1,40,Đạt,Tổ 2,2031-03-31\n",
+    )
+    assessment = assess(law, units, read, basis, appraisal)
+    unused = [each for each in assessment.findings if each.kind.slug == "award-unused"]
+    assert [(each.unit_code, each.code, each.found, each.place.cell) for each in unused] == [
+        ("22", "2.1", "7.5", "B3"),
+        ("48", "1.1", "30", "B2"),
+    ]
+    assert "Quảng Ninh, chỉ số 2.1" in unused[0].message("vi")
+    assert "Da Nang, indicator 1.1" in unused[1].message("en")
+
+
+def test_awards_stand_beside_on_every_basis(case):
+    """Awards are kept beside the other numbers on the basis of the rule too, where they change no share."""
+    law, units, read, appraisal = case(("01", 3, 4, "Có", 45, 40), awards="01,1.1,40,Đạt,Tổ 2,2031-03-31\n")
+    assessment = assess(law, units, read, "computed", appraisal)
+    assert assessment.numbers["01", "1.1"].award.points == 40
+    assert assessment.shares["01"] == (Fraction(3, 4), 1)
+    assert slugs(assessment) == []
+
+
+def test_points_claimed_without_figures_are_named(case):
+    """On the basis of self-assessment, points that are claimed without figures count, and the indicators are named."""
+    law, units, read, _ = case(("01", "", 4, "Có", 50, 40), missing="zero")
+    assessment = assess(law, units, read, "self")
+    assert assessment.shares["01"] == (Fraction(5, 6), 1)
+    bare = next(each for each in assessment.findings if each.kind.slug == "self-without-figures")
+    assert (bare.found, bare.unit_code) == ("1.1", "01")
+    blank = next(each for each in assessment.findings if each.kind.slug == "counted-as-zero")
+    assert "điểm theo công thức là 0" in blank.message("vi")
+    assert "self-without-figures" not in slugs(assess(law, units, read, "computed"))
+
+
+def test_findings_that_were_cut_are_told_in_the_edition(case):
+    """That a file had more findings than are kept is a finding of its own."""
+    law, units, read, _ = case(("01", 3, 4, "Có", 50, 40))
+    assessment = assess(law, units, [replace(read[0], cut=2345)])
+    cut = next(each for each in assessment.findings if each.kind.slug == "findings-cut")
+    assert (cut.found, cut.unit_code, Path(cut.place.file).name) == ("2345", "01", "01.csv")
+
+
+def test_missing_units_are_named_in_each_language(case):
+    """The units that are missing are listed by their names in the language of the sentence, from no place."""
+    law, units, read, _ = case(("48", 3, 4, "Có", 45, 40))
+    partial = next(each for each in assess(law, units, read).findings if each.kind.slug == "partial")
+    assert "Còn thiếu: Hà Nội, Hà Giang, " in partial.message("vi")
+    assert f"Missing: {units.units[0].name.en}, Ha Giang, " in partial.message("en")
+    assert "Hà" not in partial.message("en")
+    assert partial.line("en").startswith("WARNING [partial] There are 1 of 63 units")
+
+
+def test_a_preview_leaves_out_what_does_not_apply(tmp_path):
+    """What does not apply adds neither points nor maximum, whatever else is wrong with its answer."""
+    text = SOURCE.replace("    max_points: 60\n    rule", "    max_points: 60\n    applicable: true\n    rule")
+    (tmp_path / "framework.yaml").write_text(text, "utf-8")
+    law = dticalc.load(str(tmp_path / "framework.yaml"))
+    file = tmp_path / "01.csv"
+    file.write_text(f"# unit=01, year=2031\n{HEADER}\n1.1,a,x,50,Không,,\n1.1,b,4,,,,\n2.1,plan,Có,40,,,\n", "utf-8")
+    read = read_submission(read_grids(file), law, dticalc.load_roster(law.roster))
+    assert any(each.blocks and each.code == "1.1" for each in read.findings)
+    total = preview(law, read)[-1]
+    assert (total.computed, total.claimed, total.max_points, total.unknown) == (40, 40, 40, ())
+
+
+def test_neither_sum_of_a_preview_holds_what_is_not_known(case):
+    """Points claimed for an indicator that cannot be computed yet are left out as its computed points are."""
+    law, _, read, _ = case(("48", "x", 4, "Có", 50, 40))
+    assert [(each.code, each.computed, each.claimed, each.unknown) for each in preview(law, read[0])] == [
+        ("1", 0, None, ("1.1",)),
+        ("2", 40, 40, ()),
+        ("", 40, 40, ("1.1",)),
+    ]

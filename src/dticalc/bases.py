@@ -16,6 +16,7 @@ from dticalc.appraisals import Appraisal, Award
 from dticalc.files import InputFile, Place
 from dticalc.findings import Finding, Kind, listed, listed_texts, words
 from dticalc.frameworks import Framework, Indicator, Missing
+from dticalc.numerals import spelled
 from dticalc.rosters import Roster
 from dticalc.submissions.answers import Answer, Submission
 from dticalc.texts import Text, natural_key
@@ -75,23 +76,17 @@ def assess(
     """Take the shares of every unit whose submission counts, on one basis.
 
     computed: the rule's; self: self_points / max_points, blanks by the definition's `missing`; appraised:
-    award / max_points, and the rule's share where there is no award.
+    award / max_points, and the rule's share where there is no award. Awards may be given on any basis.
     """
+    held = submissions
     awards = appraisal.awards if appraisal else {}
-    findings = [finding for each in submissions for finding in each.findings]
+    findings = [finding for each in held for finding in each.findings]
     findings += appraisal.findings if appraisal else ()
     numbers: dict[tuple[str, str], Numbers] = {}
     shares: dict[str, tuple[Fraction | None, ...]] = {}
-    counted = {each.unit_code: each for each in submissions if each.counts}
+    counted = {each.unit_code: each for each in held if each.counts}
     for unit in sorted(counted, key=natural_key):
-        of_unit = {
-            each.code: Numbers(
-                computed=computed_points(each, counted[unit].answers[each.code], each.missing or framework.missing),
-                claimed=counted[unit].answers[each.code].self_points,
-                award=awards.get((unit, each.code)),
-            )
-            for each in framework.indicators
-        }
+        of_unit = _numbers(framework, counted[unit], awards)
         noted = list(_remarks(framework, counted[unit], of_unit, basis))
         findings += noted
         if not any(each.blocks for each in noted):
@@ -101,15 +96,29 @@ def assess(
                 for each in framework.indicators
             ]
             shares[unit] = tuple(row)
-    findings += _absent(roster, shares)
+    findings += [*_cut(held), *_unused(awards, roster, shares), *_absent(roster, shares)]
     return Assessment(
         basis=basis,
         shares=shares,
         numbers=numbers,
         answers={unit: counted[unit] for unit in shares},
         findings=tuple(sorted(findings, key=lambda each: each.sort_key)),
-        inputs=tuple(_inputs(submissions, appraisal, set(shares))),
+        inputs=tuple(_inputs(held, appraisal, set(shares))),
     )
+
+
+def _numbers(
+    framework: Framework, submission: Submission, awards: Mapping[tuple[str, str], Award]
+) -> dict[str, Numbers]:
+    """Give the three numbers of each indicator of a unit."""
+    return {
+        each.code: Numbers(
+            computed=computed_points(each, submission.answers[each.code], each.missing or framework.missing),
+            claimed=submission.answers[each.code].self_points,
+            award=awards.get((submission.unit_code, each.code)),
+        )
+        for each in framework.indicators
+    }
 
 
 def _share(
@@ -134,7 +143,7 @@ def _share(
 def _remarks(
     framework: Framework, submission: Submission, numbers: Mapping[str, Numbers], basis: Basis
 ) -> Iterable[Finding]:
-    """Say what a basis lacks: indicators without self-assessed points, or without an award."""
+    """Say what a basis lacks: indicators without self-assessed points or figures, or without an award."""
     applying = [each for each in framework.indicators if submission.answers[each.code].applicable and each.max_points]
     if basis == "self":
         kinds: tuple[tuple[Missing, Kind], ...] = (
@@ -150,6 +159,13 @@ def _remarks(
             ]
             if codes:
                 yield _remark(kind, submission, codes, outcome=_OUTCOMES[policy])
+        bare = [
+            each.code
+            for each in applying
+            if numbers[each.code].claimed is not None and submission.answers[each.code].share(each) is None
+        ]
+        if bare:
+            yield _remark(catalogue.SELF_WITHOUT_FIGURES, submission, bare)
     if basis == "appraised":
         codes = [each.code for each in applying if numbers[each.code].award is None]
         if codes:
@@ -166,6 +182,26 @@ def _remark(kind: Kind, submission: Submission, codes: Sequence[str], **filling:
     place = Place(file=submission.file, sheet=submission.sheet)
     said = words(count=len(codes), **filling)
     return Finding(kind=kind, place=place, found=listed(codes), unit_code=submission.unit_code, words=said)
+
+
+def _cut(submissions: Sequence[Submission]) -> Iterable[Finding]:
+    """Say of which files not every finding is kept."""
+    for each in submissions:
+        if each.cut:
+            said = words(kept=len(each.findings))
+            place = Place(file=each.file)
+            kind = catalogue.FINDINGS_CUT
+            yield Finding(kind=kind, place=place, found=str(each.cut), unit_code=each.unit_code, words=said)
+
+
+def _unused(awards: Mapping[tuple[str, str], Award], roster: Roster, shares: Mapping[str, object]) -> Iterable[Finding]:
+    """Name the awards of units that are not scored."""
+    for (unit, code), award in awards.items():
+        if unit not in shares:
+            said = words(unit=roster.by_code[unit].name)
+            points = spelled(award.points)
+            kind = catalogue.AWARD_UNUSED
+            yield Finding(kind=kind, place=award.place, found=points, unit_code=unit, code=code, words=said)
 
 
 def _absent(roster: Roster, shares: Mapping[str, object]) -> Iterable[Finding]:
@@ -192,7 +228,8 @@ def _inputs(submissions: Sequence[Submission], appraisal: Appraisal | None, coun
 class Preview:
     """The points of one dimension (or of all, code "") that a submission would earn, before appraisal.
 
-    `max_points` counts what applies; `unknown` names the indicators whose points cannot be told yet.
+    `max_points` counts what applies; `unknown` names the indicators whose points cannot be told yet: neither sum of
+    points holds them, the maximum does.
     """
 
     code: str
@@ -221,16 +258,16 @@ def _previewed(
     computed, most, claims, unknown = NOTHING, NOTHING, [], []
     for each in members:
         answer, missing = submission.answers.get(each.code), each.missing or framework.missing
-        if answer is not None and answer.self_points is not None:
-            claims.append(answer.self_points)
-        if answer is None or (each.code in wrong and answer.share(each) is None):
+        if answer is None or (answer.applicable and each.code in wrong and answer.share(each) is None):
             unknown.append(each.code)
             most += each.max_points
             continue
         points = computed_points(each, answer, missing)
-        if points is not None:
-            computed += points
-            most += each.max_points
+        if points is None:  # it does not apply, or is left out
+            continue
+        computed += points
+        most += each.max_points
+        claims += [] if answer.self_points is None else [answer.self_points]
     return Preview(
         code=code,
         name=name,

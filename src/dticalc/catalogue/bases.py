@@ -1,4 +1,4 @@
-"""Findings on scoring submissions: what a basis lacks."""
+"""Findings on scoring submissions: what a basis lacks, and what of it is not used."""
 
 from __future__ import annotations
 
@@ -23,6 +23,29 @@ AWARD_APPLIES = entry(
         "The unit says that indicator {found} does not apply, but there is an award; it counts.",
     ),
     ("Hãy kiểm tra lại quyết định thẩm định.", "Check the award."),
+)
+AWARD_UNUSED = entry(
+    "award-unused",
+    W,
+    ("Điểm thẩm định không được dùng", "Award that is not used"),
+    (
+        "{unit}, chỉ số {code}: điểm thẩm định {found} không được dùng, vì không có phiếu nào của đơn vị được chấm.",
+        "{unit}, indicator {code}: the award of {found} is not used, for no submission of the unit is scored.",
+    ),
+    (
+        "Hãy kiểm tra phiếu của đơn vị đã gửi chưa, có bị từ chối không.",
+        "Check whether the submission of the unit has come, or was refused.",
+    ),
+)
+FINDINGS_CUT = entry(
+    "findings-cut",
+    N,
+    ("Không liệt kê hết phát hiện", "Not every finding is listed"),
+    (
+        "Tệp có {found} phát hiện; chỉ {kept} phát hiện nặng nhất được liệt kê.",
+        "The file has {found} findings; only the {kept} weightiest are listed.",
+    ),
+    ("Hãy sửa những lỗi đã nêu rồi kiểm tra lại.", "Mend those that are listed, then check again."),
 )
 UNREAD_FILE = entry(
     "unread-file",
@@ -50,4 +73,17 @@ SELF_REFUSED = entry(
         "{count} indicators have no self-assessed points: {found}; the definition refuses gaps.",
     ),
     ("Hãy tự chấm, hoặc chọn loại điểm khác.", "Fill them in, or choose another basis."),
+)
+SELF_WITHOUT_FIGURES = entry(
+    "self-without-figures",
+    W,
+    ("Tự chấm nhưng không có số liệu", "Self-assessed without figures"),
+    (
+        "Lấy điểm tự chấm của {count} chỉ số dù thiếu số liệu: {found}; điểm theo công thức của chúng đứng riêng.",
+        "Points claimed for {count} indicators are taken though figures are missing: {found}; the rule's stand apart.",
+    ),
+    (
+        "Hãy yêu cầu đơn vị bổ sung số liệu trước khi công nhận điểm.",
+        "Ask the unit for its figures before the points are recognised.",
+    ),
 )

@@ -140,8 +140,8 @@ COUNTED_AS_ZERO = entry(
     W,
     ("Chưa nhập, tính 0 điểm", "Not filled in, counts as 0 points"),
     (
-        f"{_WHAT}: ô trống; theo bộ chỉ số, chỉ số được 0 điểm.",
-        f"{_WHAT_EN}: blank; by the definition the indicator earns 0 points.",
+        f"{_WHAT}: ô trống; theo bộ chỉ số, điểm theo công thức là 0.",
+        f"{_WHAT_EN}: blank; by the definition the points by the rule are 0.",
     ),
     ("Nếu có số liệu, hãy điền.", "If there is a figure, fill it in."),
 )
@@ -160,8 +160,8 @@ LEFT_OUT = entry(
     W,
     ("Chưa nhập, không được tính", "Not filled in, left out"),
     (
-        f"{_WHAT}: ô trống; theo bộ chỉ số, chỉ số được loại khỏi cả điểm và điểm tối đa.",
-        f"{_WHAT_EN}: blank; by the definition the indicator leaves both points and maximum.",
+        f"{_WHAT}: ô trống; theo bộ chỉ số, công thức không tính chỉ số này, cả điểm lẫn điểm tối đa.",
+        f"{_WHAT_EN}: blank; by the definition the rule leaves the indicator out of points and maximum.",
     ),
     ("Nếu có số liệu, hãy điền.", "If there is a figure, fill it in."),
 )
