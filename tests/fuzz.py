@@ -16,7 +16,7 @@ import dticalc
 from dticalc.errors import DticalcError
 from dticalc.numerals import number
 from dticalc.submissions.layout import CSV_COLUMNS, asked_inputs
-from dticalc.submissions.reading import read_submission
+from dticalc.submissions.reading import submission_of_grids
 from dticalc.submissions.template import template_bytes
 from dticalc.workbooks import read_grids
 
@@ -58,7 +58,7 @@ def one_csv(chance, law, units, path):
             cells = ['"' + text.replace('"', '""') + '"' for text in texts]
             lines.append(",".join([indicator.code, asked.name, *cells]))
     path.write_text("\n".join(lines) + "\n", encoding="utf-8")
-    read = read_submission(read_grids(path), law, units, 2025)
+    read = submission_of_grids(read_grids(path), law, units, 2025)
     assert read.census.filled == read.census.used + read.census.ignored
     wrong = {each.place.cell for each in read.findings}
     for code, answer in read.answers.items():

@@ -17,6 +17,7 @@ ROOMS = (
         "__init__",
         "reporting",
         "publishing",
+        "checking",
         "earlier",
         "editions",
         "bases",

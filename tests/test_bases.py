@@ -7,10 +7,15 @@ from pathlib import Path
 import pytest
 
 import dticalc
+from dticalc import catalogue
 from dticalc.appraisals import read_appraisal
 from dticalc.bases import assess, preview
-from dticalc.submissions.reading import read_submission
-from dticalc.workbooks import read_grids
+from dticalc.checking import Laws, check_files
+from dticalc.earlier import earlier_texts, earlier_values, nothing_in_common
+from dticalc.editions import read_edition
+from dticalc.files import Place
+from dticalc.findings import Finding, RefusedError
+from dticalc.submissions.counterparts import together
 
 SOURCE = (Path(__file__).parent / "definitions/good/case-true.yaml").read_text(encoding="utf-8")
 HEADER = "code,input,value,self_points,applicable,evidence,note"
@@ -30,7 +35,7 @@ def case(tmp_path):
             path = tmp_path / f"{unit}.csv"
             lines = [f"# unit={unit}, year=2031", HEADER, f"1.1,a,{a},{first},,,", f"1.1,b,{b},,,,"]
             path.write_text("\n".join([*lines, f"2.1,plan,{plan},{second},,,", ""]), "utf-8")
-            read.append(read_submission(read_grids(path), law, units, 2031))
+            read.append(dticalc.read_submission(path, law, units, 2031))
         appraisal = None
         if awards:
             (tmp_path / "awards.csv").write_text(AWARDS + awards, "utf-8")
@@ -122,7 +127,7 @@ def inapplicable(tmp_path):
     file.write_text(f"# unit=01, year=2031\n{HEADER}\n1.1,a,,,Không,,\n1.1,b,,,,,\n2.1,plan,Có,40,,,\n", "utf-8")
     awards = path.with_name("awards.csv")
     awards.write_text(AWARDS + "01,1.1,30,Vẫn áp dụng,Tổ 2,2031-03-31\n", "utf-8")
-    read = [read_submission(read_grids(file), law, units, 2031)]
+    read = [dticalc.read_submission(file, law, year=2031)]
     return assess(law, units, read, "appraised", read_appraisal(awards, law, units))
 
 
@@ -167,6 +172,16 @@ def test_awards_stand_beside_on_every_basis(case):
     assert slugs(assessment) == []
 
 
+def test_two_submissions_of_one_unit_do_not_count(case):
+    """Neither of two submissions of a unit is taken, whoever calls: nothing is chosen in silence."""
+    law, units, read, _ = case(("01", 3, 4, "Có", 45, 40), ("48", 3, 4, "Có", 45, 40))
+    assessment = assess(law, units, [read[0], read[0], read[1]])
+    assert list(assessment.shares) == ["48"]
+    assert slugs(assessment) == ["second-submission", "second-submission"]
+    again = assess(law, units, together([read[0], read[0], read[1]], lambda _: units))
+    assert slugs(again) == slugs(assessment)
+
+
 def test_points_claimed_without_figures_are_named(case):
     """On the basis of self-assessment, points that are claimed without figures count, and the indicators are named."""
     law, units, read, _ = case(("01", "", 4, "Có", 50, 40), missing="zero")
@@ -204,7 +219,7 @@ def test_a_preview_leaves_out_what_does_not_apply(tmp_path):
     law = dticalc.load(str(tmp_path / "framework.yaml"))
     file = tmp_path / "01.csv"
     file.write_text(f"# unit=01, year=2031\n{HEADER}\n1.1,a,x,50,Không,,\n1.1,b,4,,,,\n2.1,plan,Có,40,,,\n", "utf-8")
-    read = read_submission(read_grids(file), law, dticalc.load_roster(law.roster))
+    read = dticalc.read_submission(file, law)
     assert any(each.blocks and each.code == "1.1" for each in read.findings)
     total = preview(law, read)[-1]
     assert (total.computed, total.claimed, total.max_points, total.unknown) == (40, 40, 40, ())
@@ -218,3 +233,76 @@ def test_neither_sum_of_a_preview_holds_what_is_not_known(case):
         ("2", 40, 40, ()),
         ("", 40, 40, ("1.1",)),
     ]
+
+
+def test_a_submission_is_read_from_a_path(tmp_path, case):
+    """The public call takes a path, as for tables and appraisals, and fills in name and definition."""
+    law, units, _, _ = case(("01", 3, 4, "Có", 50, 40))
+    read = dticalc.read_submission(str(tmp_path / "01.csv"), law, units)
+    assert (read.name, read.definition, read.unit_code, read.year, read.counts) == ("01.csv", law.id, "01", 2031, True)
+    (tmp_path / "empty.csv").write_bytes(b"")
+    with pytest.raises(RefusedError):
+        dticalc.read_submission(tmp_path / "empty.csv", law)
+
+
+@pytest.fixture(scope="module")
+def earlier(run, tmp_path_factory):
+    """Give the edition of a definition scored from two submissions."""
+    folder = tmp_path_factory.mktemp("earlier")
+    (folder / "old").mkdir()
+    (folder / "old/framework.yaml").write_text(SOURCE.replace("id: case-true", "id: old"), "utf-8")
+    (folder / "in").mkdir()
+    for unit, a in (("01", 3), ("48", 2)):
+        lines = [f"# unit={unit}, year=2031", HEADER, f"1.1,a,{a},50,,,", "1.1,b,4,,,,", "2.1,plan,Có,40,,,", ""]
+        (folder / f"in/{unit}.csv").write_text("\n".join(lines), "utf-8")
+    law = ("--definition", folder / "old/framework.yaml", "--year", "2031")
+    assert run("score", folder / "in", *law, "--out", folder / "edition").code == 0
+    return read_edition(folder / "edition")
+
+
+def test_earlier_figures_are_kept_by_unit(earlier):
+    """An earlier edition gives the figures of each unit, as values and as a workbook shows them."""
+    law, units = earlier.framework, earlier.roster
+    values = earlier_values(earlier, law, units)
+    assert values["01"] == {("1.1", "a"): 3, ("1.1", "b"): 4, ("2.1", "plan"): "true"}
+    assert {unit: said["1.1", "a"] for unit, said in values.items()} == {"01": 3, "48": 2}
+    assert earlier_texts(earlier, law, units)["48"] == {("1.1", "a"): "2", ("1.1", "b"): "4", ("2.1", "plan"): "Có"}
+    assert nothing_in_common(earlier, law, units) is None
+
+
+def test_why_an_earlier_edition_serves_nothing(earlier):
+    """Another roster, an edition without answers, and a definition that continues nothing are told apart."""
+    law, units = earlier.framework, earlier.roster
+    others = dticalc.load_roster("provinces-34")
+    assert "provinces-34" in nothing_in_common(earlier, law, others).vi
+    assert earlier_values(earlier, law, others) == {}
+    assert "answers.csv" in nothing_in_common(replace(earlier, answers=()), law, units).vi
+    model = dticalc.load("mau-1")
+    assert "kế thừa" in nothing_in_common(earlier, model, units).vi
+    assert earlier_values(earlier, model, units) == {}
+
+
+def test_every_kind_of_the_section_can_be_provoked(case, inapplicable, tmp_path):
+    """Each kind on bases comes up where it should: scored on each basis, with awards, and from a mixed folder."""
+    provoked = {each.kind.slug for each in inapplicable.findings}
+    for missing, basis in (("refuse", "self"), ("zero", "self"), ("zero", "appraised")):
+        law, units, read, appraisal = case(
+            ("01", 3, 4, "Có", "", 40),
+            ("48", "" if missing == "zero" else 3, 4, "Có", 50, 40),
+            missing=missing,
+            awards="22,1.1,40,Đạt,Tổ 2,2031-03-31\n",
+        )
+        read.append(replace(read[0], unit_code="26", cut=2500))
+        provoked |= {each.kind.slug for each in assess(law, units, read, basis, appraisal).findings}
+    marked = Finding(kind=catalogue.MARKED_COPY, place=Place(file="a.csv"))
+    provoked |= {
+        finding.kind.slug
+        for each in together([read[0], replace(read[0], findings=(marked,))], lambda _: units)
+        for finding in each.findings
+    }
+    (tmp_path / "mixed").mkdir()
+    (tmp_path / "mixed/table.csv").write_text("unit,1,2\n01,0.5,0.5\n", "utf-8")
+    (tmp_path / "mixed/scan.pdf").write_bytes(b"%PDF-1.4")
+    checked = check_files([tmp_path / "mixed"], Laws(None, None), (law, units), None, tables=False)
+    provoked |= {finding.kind.slug for each in checked for finding in each.findings}
+    assert {each.slug for each in catalogue.SECTIONS["bases"]} <= provoked

@@ -10,7 +10,7 @@ from openpyxl import load_workbook
 import dticalc
 from dticalc.bases import computed_points
 from dticalc.submissions.layout import ANSWERS, POSITION, asked_inputs
-from dticalc.submissions.reading import read_submission
+from dticalc.submissions.reading import submission_of_grids
 from dticalc.submissions.verdicts import Verdict
 from dticalc.workbooks import read_grids
 
@@ -126,7 +126,7 @@ def test_words_that_mean_a_blank_mean_it_in_the_workbook_too(filler, repository,
         book[ANSWERS].cell(rows["1.10", "papers"], POSITION["self_points"] + 1).value = "N/A"
 
     path = filler(tmp_path / "f.xlsx", small, roster, "48", YEAR, edit=edit)
-    page, submission = recalculated(path, tmp_path), read_submission(read_grids(path), small, roster)
+    page, submission = recalculated(path, tmp_path), submission_of_grids(read_grids(path), small, roster)
     verdicts = judged(submission, small)
     shown = {key: page.cell(row, POSITION["check"] + 1).value for key, row in filler.rows(page).items()}
     assert shown == {key: str(verdict) for key, verdict in verdicts.items()}
@@ -143,7 +143,7 @@ def test_libreoffice_comes_to_the_same_verdicts_and_points(filler, law, units, t
     """
     edit = None if seed is None else spoil(seed)
     path = filler(tmp_path / "f.xlsx", law, units, "48", YEAR, example=seed or 0, edit=edit)
-    page, submission = recalculated(path, tmp_path), read_submission(read_grids(path), law, units)
+    page, submission = recalculated(path, tmp_path), submission_of_grids(read_grids(path), law, units)
     rows, verdicts = filler.rows(page), judged(submission, law)
     shown = {key: page.cell(row, POSITION["check"] + 1).value for key, row in rows.items()}
     assert shown == {key: str(verdict) for key, verdict in verdicts.items()}

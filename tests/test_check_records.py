@@ -1,11 +1,17 @@
 """What `dticalc validate --json` prints has the form that is published beside the definitions."""
 
+import csv
 import json
+import re
 
 import pytest
 from jsonschema import Draft202012Validator, ValidationError
 
 import dticalc
+from dticalc import catalogue, checking
+from dticalc.files import Place
+from dticalc.findings import Finding
+from dticalc.submissions.answers import Submission
 from dticalc.submissions.layout import ANSWERS, POSITION
 
 
@@ -82,6 +88,53 @@ def test_files_not_read_are_not_counted_as_good(run, folder, tmp_path):
     assert "1 of 2 files can be used." in ran.out + ran.err
     assert "✗ scan.pdf: The file was not read, so it does not count." in ran.out
     assert ran.out.count("✓") == 1
+
+
+@pytest.mark.parametrize("command", ["validate", "score"])
+def test_a_folder_in_which_nothing_is_read_is_no_success(run, folder, tmp_path, command):
+    """A folder without any table is wrong usage, and what was found there is named."""
+    (tmp_path / "in").mkdir()
+    (tmp_path / "in/scan.pdf").write_bytes((folder / "scan.pdf").read_bytes())
+    law = ("--definition", "mau-1", "--year", "2025", "--out", tmp_path / "out") if command == "score" else ()
+    ran = run(command, tmp_path / "in", *law)
+    assert (ran.code, ran.out) == (2, "")
+    assert "scan.pdf" in ran.err
+
+
+@pytest.mark.parametrize("lang", ["vi", "en"])
+def test_that_findings_were_cut_is_announced_first(run, form, folder, monkeypatch, lang):
+    """Where a file has more findings than are kept, the first line says how many, even in quiet; JSON counts them."""
+    monkeypatch.setattr(checking, "MOST_FINDINGS", 2)
+    ran = run("--lang", lang, "--quiet", "validate", folder / "faulty.xlsx")
+    number = re.search(r"[0-9]+(?= phát hiện; | findings; )", ran.out.splitlines()[0])
+    assert ran.out.startswith("faulty.xlsx: ")
+    assert int(number[0]) > 2
+    record = json.loads(run("validate", folder / "faulty.xlsx", "--json", "-").out)
+    form.validate(record)
+    assert (record["files"][0]["found"], len(record["files"][0]["findings"])) == (int(number[0]), 2)
+
+
+def test_that_findings_were_cut_stands_in_the_edition(run, folder, tmp_path, monkeypatch):
+    """Scoring a folder keeps the same, announces it before the rest, and says so in the findings of the edition."""
+    monkeypatch.setattr(checking, "MOST_FINDINGS", 2)
+    law = ("--definition", "mau-1", "--year", "2025")
+    ran = run("--quiet", "score", folder, *law, "--out", tmp_path / "edition")
+    assert ran.code == 3
+    assert "[findings-cut]" in ran.err.splitlines()[0]
+    with (tmp_path / "edition/findings.csv").open(encoding="utf-8", newline="") as stream:
+        found = [row for row in csv.DictReader(stream) if row["file"] == "faulty.xlsx"]
+    assert len(found) == 3
+    (cut,) = [row for row in found if row["kind"] == "findings-cut"]
+    assert int(cut["found"]) > 2
+    assert "chỉ 2 phát hiện nặng nhất" in cut["message"]
+
+
+def test_a_marked_copy_is_known_by_its_mark_however_much_is_found():
+    """The cut keeps the note that a file is a marked copy, on which it depends whether it is counted."""
+    note = Finding(kind=catalogue.MARKED_COPY, place=Place(file="a.xlsx"))
+    wrong = [Finding(kind=catalogue.ERROR_CELL, place=Place(file="a.xlsx", cell=f"A{row}")) for row in range(1, 2500)]
+    kept = checking.capped(Submission(file="a.xlsx", digest="0" * 64, findings=(*wrong, note)))
+    assert (len(kept.findings), kept.cut, note in kept.findings) == (2000, 2500, True)
 
 
 @pytest.mark.parametrize("where", ["top", "summary", "file", "cells", "finding", "preview"])

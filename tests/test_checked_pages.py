@@ -11,8 +11,7 @@ from html.parser import HTMLParser
 import pytest
 
 import dticalc
-from dticalc import catalogue
-from dticalc.cli import checked as checking
+from dticalc import catalogue, checking
 from dticalc.files import Place
 from dticalc.findings import Finding, Severity
 from dticalc.reporting.checked import checked_page
@@ -205,7 +204,7 @@ def test_more_than_2000_findings_are_cut_and_this_is_said(law):
     notes = [finding(catalogue.UNREAD_FILE, cell=f"A{number}") for number in range(1, 2500)]
     worst = next(kind for kind in catalogue.ALL if kind.severity is Severity.ERROR and "{" not in kind.sentence.en)
     many = Submission(file="a.xlsx", digest="0" * 64, findings=(*notes, finding(worst, cell="B7")))
-    kept = checking._capped(many)
+    kept = checking.capped(many)
     english, vietnamese = (checked_page([kept], lambda _: law, lang) for lang in ("en", "vi"))
     assert "The file has 2,500 findings; this page and its counts hold the 2,000 weightiest only." in english
     assert "Tệp có 2.500 phát hiện" in vietnamese
@@ -216,8 +215,8 @@ def test_more_than_2000_findings_are_cut_and_this_is_said(law):
 def test_what_is_found_after_the_cut_is_counted_and_the_list_stays_short(law):
     """A finding that comes of holding files against each other is counted too, and 2,000 are kept."""
     notes = tuple(finding(catalogue.UNREAD_FILE, cell=f"A{number}") for number in range(1, 2501))
-    cut = checking._capped(Submission(file="a.xlsx", digest="0" * 64, findings=notes))
-    more = checking._capped(replace(cut, findings=(*cut.findings, finding(catalogue.UNREAD_FILE, cell="A9999"))))
+    cut = checking.capped(Submission(file="a.xlsx", digest="0" * 64, findings=notes))
+    more = checking.capped(replace(cut, findings=(*cut.findings, finding(catalogue.UNREAD_FILE, cell="A9999"))))
     assert (len(more.findings), more.cut) == (2000, 2501)
     assert "The file has 2,501 findings" in checked_page([more], lambda _: law, "en")
 

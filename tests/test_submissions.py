@@ -16,9 +16,10 @@ from dticalc import catalogue
 from dticalc.bases import computed_points
 from dticalc.figures import Spot, read_value
 from dticalc.readings import Reading
-from dticalc.submissions.intake import Wanted, against, submission_of, together
+from dticalc.submissions.counterparts import against, together
+from dticalc.submissions.intake import Wanted, submission_of
 from dticalc.submissions.layout import ANSWERS, GUIDE, IDENTITY, MARKED, POSITION, asked_inputs, limits
-from dticalc.submissions.reading import read_submission
+from dticalc.submissions.reading import submission_of_grids
 from dticalc.workbooks import Grid, read_grids
 
 HERE = Path(__file__).parent / "submissions"
@@ -89,7 +90,7 @@ def find(name):
 
 def test_a_good_csv_has_nothing_to_say(law, units):
     """A CSV filled in rightly is read exactly, without a finding, and counts."""
-    read = read_submission(read_grids(GOOD), law, units, YEAR)
+    read = submission_of_grids(read_grids(GOOD), law, units, YEAR)
     assert (seen(read), read.unit_code, read.year, read.counts) == ([], "48", YEAR, True)
     assert read.census.filled == read.census.used > 0
     assert {code: dict(answer.inputs) for code, answer in read.answers.items()} == {
@@ -131,7 +132,7 @@ def test_a_csv_may_say_unit_and_year_in_its_name(law, units, tmp_path, name, fou
     """Where no line says whose the figures are, the file name does, if it names one unit and one year."""
     path = tmp_path / name
     path.write_text(GOOD.read_text(encoding="utf-8").split("\n", 2)[2], encoding="utf-8")
-    read = read_submission(read_grids(path), law, units, YEAR)
+    read = submission_of_grids(read_grids(path), law, units, YEAR)
     assert (read.unit_code, seen(read)) == found
 
 
@@ -298,7 +299,7 @@ def edited(filler, law, units, tmp_path_factory):
 
     def edited(edit):
         grids = read_grids(filler(path, law, units, "48", YEAR, edit=edit))
-        return grids, read_submission(grids, law, units, YEAR)
+        return grids, submission_of_grids(grids, law, units, YEAR)
 
     return edited
 
@@ -322,7 +323,7 @@ def test_hidden_columns_are_read_and_named(filler, law, units, tmp_path):
     grids = read_grids(filler(tmp_path / "f.xlsx", law, units, "48", YEAR))
     hidden = frozenset({POSITION["value"], POSITION["method"]})
     grids = [dataclasses.replace(each, hidden_columns=hidden) if each.sheet == ANSWERS else each for each in grids]
-    read = read_submission(grids, law, units, YEAR)
+    read = submission_of_grids(grids, law, units, YEAR)
     assert seen(read) == [("hidden-figures", "F8")]
     assert read.counts
 
@@ -330,7 +331,7 @@ def test_hidden_columns_are_read_and_named(filler, law, units, tmp_path):
 def test_more_than_one_in_all_may_be_asked_for(filler, law, units, tmp_path):
     """A numerator above its denominator is named only where no more than the denominator earns full points."""
     grids = read_grids(filler(tmp_path / "f.xlsx", law, units, "48", YEAR, edit=put(F13=11, J13=10)))
-    assert seen(read_submission(grids, law, units, YEAR)) == [("numerator-above", "F13")]
+    assert seen(submission_of_grids(grids, law, units, YEAR)) == [("numerator-above", "F13")]
     indicators = [
         dataclasses.replace(each, rule=dataclasses.replace(each.rule, target=Fraction(11, 10)))
         if each.code == "1.11"
@@ -338,7 +339,7 @@ def test_more_than_one_in_all_may_be_asked_for(filler, law, units, tmp_path):
         for each in law.indicators
     ]
     more = dataclasses.replace(law, indicators=tuple(indicators))
-    assert seen(read_submission(grids, more, units, YEAR)) == [("changed-label", "P13")]  # how it is scored
+    assert seen(submission_of_grids(grids, more, units, YEAR)) == [("changed-label", "P13")]  # how it is scored
 
 
 def test_a_template_as_sent_out_says_what_is_blank(filler, law, units, tmp_path):
@@ -350,9 +351,9 @@ def test_a_template_as_sent_out_says_what_is_blank(filler, law, units, tmp_path)
                 book[ANSWERS].cell(row, POSITION[key] + 1).value = None
 
     grids = read_grids(filler(tmp_path / "f.xlsx", law, units, "48", YEAR, edit=clear))
-    refused = read_submission(grids, law, units, YEAR)
+    refused = submission_of_grids(grids, law, units, YEAR)
     assert {slug for slug, _ in seen(refused)} == {"missing-figure", "counted-as-zero", "left-out"}
-    allowed = read_submission(grids, dataclasses.replace(law, missing="zero"), units, YEAR)
+    allowed = submission_of_grids(grids, dataclasses.replace(law, missing="zero"), units, YEAR)
     assert ("no-answers", "F6") in seen(allowed)
     assert not refused.counts
     assert not allowed.counts
@@ -372,7 +373,7 @@ def test_a_stored_formula_counts_and_is_named(filler, law, units, tmp_path):
     at = (9, POSITION["value"])
     page = next(each for each in grids if each.sheet == ANSWERS)
     formula = dataclasses.replace(page, formulas={**page.formulas, at: "=25+25"})
-    read = read_submission([formula if each is page else each for each in grids], law, units, YEAR)
+    read = submission_of_grids([formula if each is page else each for each in grids], law, units, YEAR)
     assert seen(read) == [("formula-value", "F10")]
     assert read.answers["1.2"].inputs == {"spent": 50}
 
@@ -382,12 +383,12 @@ def test_a_stored_formula_counts_and_is_named(filler, law, units, tmp_path):
 
 @pytest.fixture(scope="module")
 def good(law, units):
-    return read_submission(read_grids(GOOD), law, units, YEAR)
+    return submission_of_grids(read_grids(GOOD), law, units, YEAR)
 
 
 def test_two_files_of_one_unit_are_both_refused(good, units):
     """Of two files of a unit neither is chosen; each names the other."""
-    first, second = together([dataclasses.replace(good, name=name) for name in ("a.csv", "b.csv")], units)
+    first, second = together([dataclasses.replace(good, name=name) for name in ("a.csv", "b.csv")], lambda _: units)
     assert (seen(first), seen(second)) == ([("second-submission", "-")], [("second-submission", "-")])
     assert ("other", "b.csv") in first.findings[0].words
     assert not first.counts
@@ -396,16 +397,16 @@ def test_two_files_of_one_unit_are_both_refused(good, units):
 def test_files_with_the_same_figures_are_named(good, units):
     """Two units with every figure alike are warned; both still count."""
     other = dataclasses.replace(good, unit_code="01")
-    first, second = together([good, other], units)
+    first, second = together([good, other], lambda _: units)
     assert (seen(first), seen(second)) == ([("same-as-other", "-")], [("same-as-other", "-")])
     assert first.counts
-    assert [seen(each) for each in together([good], units)] == [[]]
+    assert [seen(each) for each in together([good], lambda _: units)] == [[]]
 
 
 def earlier(good, **changed):
     """Give the figures of a submission as last year's, some of them multiplied."""
     return {
-        ("48", code, name): value * Fraction(changed.get(name, 1)) if isinstance(value, Fraction) else value
+        (code, name): value * Fraction(changed.get(name, 1)) if isinstance(value, Fraction) else value
         for code, answer in good.answers.items()
         for name, value in answer.inputs.items()
     }
@@ -431,13 +432,13 @@ def test_a_word_that_means_a_blank(law, units):
     rows = [list(row) for row in grid.rows]
     rows[3][2], rows[4][2], rows[5][2], rows[3][5] = "-", ".", "Không  CÓ", "-"
     spoilt = dataclasses.replace(grid, rows=rows)
-    read = read_submission([spoilt], dataclasses.replace(law, blank_words=("-", "không có")), units, YEAR)
+    read = submission_of_grids([spoilt], dataclasses.replace(law, blank_words=("-", "không có")), units, YEAR)
     assert seen(read) == [
         *(("blank-word", "C4"), ("blank-word", "C6"), ("blank-word", "F4")),
         *(("counted-as-zero", "C6"), ("missing-figure", "C4"), ("unreadable-figure", "C5")),
     ]
     assert read.answers["1.1"].evidence == ""
-    strict = read_submission([spoilt], law, units, YEAR)
+    strict = submission_of_grids([spoilt], law, units, YEAR)
     assert [cell for kind, cell in seen(strict) if kind == "unreadable-figure"] == ["C4", "C5", "C6"]
 
 
@@ -471,7 +472,7 @@ def test_every_kind_occurs():
 def test_a_workbook_filled_from_the_worked_examples_earns_their_points(filler, model, tmp_path, number):
     """A template filled in with a worked example of each indicator is read clean, and earns what the examples say."""
     units = dticalc.load_roster(model.roster)
-    read = read_submission(
+    read = submission_of_grids(
         read_grids(filler(tmp_path / "f.xlsx", model, units, "48", YEAR, example=number)), model, units
     )
     assert not [each for each in read.findings if each.blocks]
@@ -525,7 +526,7 @@ def test_no_row_breaks_the_reading_of_a_csv(law, units, texts, row):
     """Whatever stands in a row of a CSV, it is read to the end, and what does not count says why."""
     (grid,) = read_grids(GOOD)
     rows = [texts if number == row else each for number, each in enumerate(grid.rows)]
-    read = read_submission([dataclasses.replace(grid, rows=rows)], law, units, YEAR)
+    read = submission_of_grids([dataclasses.replace(grid, rows=rows)], law, units, YEAR)
     assert 0 <= read.census.ignored <= read.census.filled
     assert read.counts or any(each.blocks for each in read.findings)
 
@@ -569,7 +570,7 @@ def test_nothing_typed_anywhere_breaks_the_reading_of_a_workbook(filled, law, un
         hidden_rows=hidden,
         hidden_columns=hidden & frozenset(range(16)),
     )
-    read = read_submission([spoilt if each is page else each for each in filled], law, units, YEAR)
+    read = submission_of_grids([spoilt if each is page else each for each in filled], law, units, YEAR)
     assert read.counts or any(each.blocks for each in read.findings)
     assert 0 <= read.census.ignored <= read.census.filled
     assert all(each.message("vi") and each.message("en") for each in read.findings)

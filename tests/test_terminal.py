@@ -2,6 +2,7 @@
 
 import ast
 import errno
+import io
 import json
 import os
 import re
@@ -13,8 +14,10 @@ import pytest
 
 from dticalc import catalogue, children
 from dticalc.cli import dticalc as root
+from dticalc.cli import terminal
 from dticalc.files import Place
 from dticalc.findings import Finding
+from dticalc.texts import Text
 
 BAD = Path(__file__).parent / "definitions" / "bad"
 GOOD = Path(__file__).parent / "definitions" / "good"
@@ -360,11 +363,34 @@ def test_what_the_machine_refuses_is_not_the_output(run, repository, monkeypatch
     assert "in được" not in ran.err
 
 
+def test_a_long_list_says_first_that_it_is_cut(capsys, monkeypatch):
+    """Of more findings than a list holds the first are printed, after a line that says so, quiet or not."""
+    monkeypatch.setattr(terminal, "MOST_FINDINGS", 3)
+    found = [Finding(kind=catalogue.ERROR_CELL, place=Place(file="a.csv", cell=f"A{row}")) for row in range(5)]
+    terminal.Session(lang="en", quiet=True).tell(found)
+    lines = capsys.readouterr().err.splitlines()
+    assert lines[0] == "Only the first 3 of 5 findings are printed."
+    assert len(lines) == 4
+
+
 def test_a_finding_of_no_place_has_no_colon_before_it():
     """The line of a finding begins with its place, and with its severity where it has none."""
     here, nowhere = Place(file="a.csv", cell="A1"), Place(file="")
     assert Finding(kind=catalogue.ERROR_CELL, place=here).line("en").startswith("a.csv › A1: ERROR [error-cell]")
     assert Finding(kind=catalogue.ERROR_CELL, place=nowhere).line("en").startswith("ERROR [error-cell]")
+
+
+def test_a_progress_bar_is_for_a_terminal(monkeypatch):
+    """A bar is shown where somebody looks and there is much to do; the items are the same either way."""
+    shown = io.StringIO()
+    monkeypatch.setattr(shown, "isatty", lambda: True, raising=False)
+    monkeypatch.setattr("sys.stderr", shown)
+    label = Text("Đọc", "Reading")
+    for session, items in ((terminal.Session(quiet=True), range(9)), (terminal.Session(), range(3))):
+        assert list(session.progress(items, len(items), label)) == list(items)
+        assert shown.getvalue() == ""
+    assert list(terminal.Session(lang="en").progress(iter(range(9)), 9, label)) == list(range(9))
+    assert "Reading" in shown.getvalue()
 
 
 def test_no_command_is_without_its_session_options():

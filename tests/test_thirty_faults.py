@@ -7,7 +7,7 @@ import pytest
 
 import dticalc
 from dticalc.submissions.layout import ANSWERS, POSITION
-from dticalc.submissions.reading import read_submission
+from dticalc.submissions.reading import submission_of_grids
 from dticalc.workbooks import address, read_grids
 
 YEAR = 2025
@@ -102,13 +102,13 @@ def test_thirty_faults_give_thirty_findings(places, law, units):
     """Thirty faults of thirty kinds in one workbook are all found at once, each at its cell, and nothing else is."""
     clean, spoilt, at = places
     assert len(at) == len(FAULTS) == 30
-    assert seen(read_submission(clean, law, units, YEAR)) == []
-    assert seen(read_submission(spoilt, law, units, YEAR)) == sorted((slug, address(*at[slug])) for slug in at)
+    assert seen(submission_of_grids(clean, law, units, YEAR)) == []
+    assert seen(submission_of_grids(spoilt, law, units, YEAR)) == sorted((slug, address(*at[slug])) for slug in at)
 
 
 @pytest.mark.parametrize("slug", [fault[0] for fault in FAULTS])
 def test_mending_one_takes_away_its_finding_alone(places, law, units, slug):
     """Of thirty findings, mending one fault leaves the other twenty-nine as they were."""
     clean, spoilt, at = places
-    read = read_submission(mended(spoilt, clean, at[slug]), law, units, YEAR)
+    read = submission_of_grids(mended(spoilt, clean, at[slug]), law, units, YEAR)
     assert seen(read) == sorted((each, address(*at[each])) for each in at if each != slug)

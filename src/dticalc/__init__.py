@@ -34,7 +34,7 @@ if TYPE_CHECKING:
     from dticalc.revisions import revision
     from dticalc.rosters import load_roster
     from dticalc.scoring import score, score_shares
-    from dticalc.submissions.reading import read_submission
+    from dticalc.submissions.intake import read_submission
     from dticalc.submissions.template import template_bytes
     from dticalc.tables import read_table
 
@@ -76,7 +76,7 @@ _HOMES = {
     "read_annex": "annexes.reading",
     "read_appraisal": "appraisals",
     "read_edition": "editions",
-    "read_submission": "submissions.reading",
+    "read_submission": "submissions.intake",
     "read_table": "tables",
     "revision": "revisions",
     "score": "scoring",

@@ -19,6 +19,7 @@ from dticalc.frameworks import Framework, Indicator, Missing
 from dticalc.numerals import spelled
 from dticalc.rosters import Roster
 from dticalc.submissions.answers import Answer, Submission
+from dticalc.submissions.counterparts import one_of_each
 from dticalc.texts import Text, natural_key
 
 Basis = Literal["computed", "self", "appraised"]
@@ -76,9 +77,10 @@ def assess(
     """Take the shares of every unit whose submission counts, on one basis.
 
     computed: the rule's; self: self_points / max_points, blanks by the definition's `missing`; appraised:
-    award / max_points, and the rule's share where there is no award. Awards may be given on any basis.
+    award / max_points, and the rule's share where there is no award. Awards may be given on any basis; of two
+    submissions of a unit neither counts.
     """
-    held = submissions
+    held = one_of_each(submissions, lambda _: roster)
     awards = appraisal.awards if appraisal else {}
     findings = [finding for each in held for finding in each.findings]
     findings += appraisal.findings if appraisal else ()

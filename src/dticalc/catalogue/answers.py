@@ -73,7 +73,10 @@ SAME_AS_OTHER = entry(
     "same-as-other",
     W,
     ("Giống hệt phiếu của đơn vị khác", "Same as another unit's submission"),
-    ("Cả {count} số liệu đều bằng phiếu {found} của {other}.", "All {count} figures equal those of {found}, {other}."),
+    (
+        "Cả {count} số liệu đều bằng phiếu “{found}” của {other}.",
+        "All {count} figures equal those of “{found}”, {other}.",
+    ),
     ("Hãy kiểm tra có gửi nhầm tệp không.", "Check that the right file was sent."),
 )
 NOT_APPLICABLE_FILLED = entry(

@@ -1,8 +1,8 @@
-"""Findings on scoring submissions: what a basis lacks, and what of it is not used."""
+"""Findings on scoring submissions: what a basis lacks, awards, and files that are none of the year."""
 
 from __future__ import annotations
 
-from dticalc.catalogue.entries import NOTHING, E, N, W, entry
+from dticalc.catalogue.entries import NOTHING, E, N, R, W, entry
 
 NO_AWARD = entry(
     "no-award",
@@ -37,6 +37,19 @@ AWARD_UNUSED = entry(
         "Check whether the submission of the unit has come, or was refused.",
     ),
 )
+TABLE_AMONG_SUBMISSIONS = entry(
+    "table-among-submissions",
+    R,
+    ("Bảng nằm giữa các phiếu", "Table among submissions"),
+    (
+        "“{found}” là bảng nhiều đơn vị (có cột “unit”), không phải phiếu kê khai; không được chấm cùng các phiếu.",
+        "“{found}” is a table of many units (it has a column “unit”), no submission; it is not scored with them.",
+    ),
+    (
+        "Hãy dời tệp ra khỏi thư mục. Bảng số liệu: chấm riêng tệp ấy. Bảng thẩm định: nêu ở --appraisal.",
+        "Move it out of the folder. A table of figures: score it alone. A table of awards: name it at --appraisal.",
+    ),
+)
 FINDINGS_CUT = entry(
     "findings-cut",
     N,
@@ -46,6 +59,19 @@ FINDINGS_CUT = entry(
         "The file has {found} findings; only the {kept} weightiest are listed.",
     ),
     ("Hãy sửa những lỗi đã nêu rồi kiểm tra lại.", "Mend those that are listed, then check again."),
+)
+COPY_SET_ASIDE = entry(
+    "copy-set-aside",
+    W,
+    ("Bản sao có đánh dấu không được tính", "Marked copy that does not count"),
+    (
+        "“{found}” là bản sao có đánh dấu lỗi, không được tính; phiếu của {unit} là “{other}”.",
+        "“{found}” is a marked copy; it is not counted. The submission of {unit} is “{other}”.",
+    ),
+    (
+        "Nếu đã sửa trên bản sao, hãy chép phần đã sửa sang phiếu gốc.",
+        "If the copy has been mended, carry the changes over into the submission itself.",
+    ),
 )
 UNREAD_FILE = entry(
     "unread-file",

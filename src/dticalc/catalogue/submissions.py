@@ -156,9 +156,9 @@ UNIT_DISAGREES = entry(
 SECOND_SUBMISSION = entry(
     "second-submission",
     R,
-    ("Hai phiếu của một đơn vị", "Two submissions of one unit"),
-    ("{unit} có hai phiếu: {found} và {other}.", "{unit} has two submissions: {found} and {other}."),
-    ("Hãy giữ một phiếu; không phiếu nào được tự chọn.", "Keep one of them; neither is chosen for you."),
+    ("Nhiều phiếu của một đơn vị", "More than one submission of a unit"),
+    ("{unit} có nhiều phiếu: {found}; {other}.", "{unit} has more than one submission: {found}; {other}."),
+    ("Hãy giữ một phiếu; không phiếu nào được tự chọn.", "Keep one of them; none is chosen for you."),
 )
 NO_ANSWERS = entry(
     "no-answers",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -9,21 +10,12 @@ import click
 from click.shell_completion import CompletionItem
 
 from dticalc.cli.terminal import option
+from dticalc.texts import Text
 
 if TYPE_CHECKING:
     from dticalc.findings import Finding
 
-folder = option(
-    "--definitions",
-    "folder",
-    type=click.Path(path_type=Path),
-    envvar="DTICALC_DEFINITIONS",
-    vi="Thư mục bộ chỉ số riêng; cũng theo DTICALC_DEFINITIONS.",
-    en="Folder of your own definitions; also DTICALC_DEFINITIONS.",
-)
-as_json = option(
-    "--json", "as_json", is_flag=True, vi="In JSON cho chương trình khác.", en="Print JSON for another program."
-)
+Decorator = Callable[[Any], Any]
 
 
 def definition_ids(_context: click.Context, _parameter: click.Parameter, incomplete: str) -> list[CompletionItem]:
@@ -38,6 +30,67 @@ def roster_ids(_context: click.Context, _parameter: click.Parameter, incomplete:
     from dticalc.rosters import shipped_rosters
 
     return [CompletionItem(name) for name in shipped_rosters() if name.startswith(incomplete)]
+
+
+folder = option(
+    "--definitions",
+    "folder",
+    type=click.Path(path_type=Path),
+    envvar="DTICALC_DEFINITIONS",
+    vi="Thư mục bộ chỉ số riêng; cũng theo DTICALC_DEFINITIONS.",
+    en="Folder of your own definitions; also DTICALC_DEFINITIONS.",
+)
+as_json = option(
+    "--json", "as_json", is_flag=True, vi="In JSON cho chương trình khác.", en="Print JSON for another program."
+)
+roster = option(
+    "--roster",
+    metavar="R",
+    shell_complete=roster_ids,
+    vi="Danh sách đơn vị khác với bộ chỉ số.",
+    en="Another roster than the definition's.",
+)
+
+
+def definition(*, required: bool) -> Decorator:
+    """Declare the definition of tables and submissions; where it is not required, workbooks name theirs."""
+    help_text = (
+        Text("Mã bộ chỉ số hoặc đường dẫn framework.yaml.", "Id of a definition, or the path of a framework.yaml.")
+        if required
+        else Text(
+            "Bộ chỉ số; mặc định theo phiếu. Bảng số liệu và CSV cần tùy chọn này.",
+            "The definition; by default the one a workbook names. Tables and CSV need it.",
+        )
+    )
+    return option(
+        "--definition",
+        "reference",
+        required=required,
+        metavar="ID",
+        shell_complete=definition_ids,
+        vi=help_text.vi,
+        en=help_text.en,
+    )
+
+
+def year(*, required: bool) -> Decorator:
+    """Declare the data year."""
+    help_text = (
+        Text("Năm dữ liệu.", "The data year.")
+        if required
+        else Text("Chỉ nhận phiếu của năm này.", "Take submissions of this year only.")
+    )
+    return option("--year", type=int, required=required, vi=help_text.vi, en=help_text.en)
+
+
+def previous(vi: str, en: str) -> Decorator:
+    """Declare an earlier edition, and what it is for."""
+    return option("--previous", type=click.Path(path_type=Path), metavar="EDITION", vi=vi, en=en)
+
+
+def out(metavar: str, vi: str, en: str, *, required: bool = True) -> Decorator:
+    """Declare where the result goes."""
+    return option("--out", type=click.Path(path_type=Path), metavar=metavar, required=required, vi=vi, en=en)
 
 
 def finding_record(finding: Finding) -> dict[str, Any]:

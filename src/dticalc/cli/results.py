@@ -4,19 +4,22 @@ from __future__ import annotations
 
 import json
 import sys
+from collections import Counter
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
-from dticalc.cli.options import as_json, definition_ids, finding_record, folder, roster_ids
+from dticalc.cli import options
+from dticalc.cli.options import finding_record
 from dticalc.cli.terminal import Command, option, session, speaking
 from dticalc.errors import InputError, UsageError
-from dticalc.texts import Text
+from dticalc.texts import Text, visible
 
 if TYPE_CHECKING:
+    from dticalc.appraisals import Appraisal
     from dticalc.bases import Assessment, Basis
-    from dticalc.cli.checked import Laws
+    from dticalc.checking import Laws
     from dticalc.submissions.intake import Law
     from dticalc.tables import Table
 
@@ -29,31 +32,14 @@ if TYPE_CHECKING:
     ),
 )
 @click.argument("source", metavar="INPUT", type=click.Path(path_type=Path))
-@option(
-    "--definition",
-    "reference",
-    required=True,
-    metavar="ID",
-    shell_complete=definition_ids,
-    vi="Mã bộ chỉ số hoặc đường dẫn framework.yaml.",
-    en="Id of a definition, or the path of a framework.yaml.",
+@options.definition(required=True)
+@options.year(required=True)
+@options.out(
+    "EDITION",
+    "Thư mục bản công bố sẽ được tạo (không ghi đè).",
+    "Folder of the edition to be made (never overwritten).",
 )
-@option("--year", type=int, required=True, vi="Năm dữ liệu.", en="The data year.")
-@option(
-    "--out",
-    type=click.Path(path_type=Path),
-    required=True,
-    metavar="EDITION",
-    vi="Thư mục bản công bố sẽ được tạo (không ghi đè).",
-    en="Folder of the edition to be made (never overwritten).",
-)
-@option(
-    "--roster",
-    metavar="R",
-    shell_complete=roster_ids,
-    vi="Danh sách đơn vị khác với bộ chỉ số.",
-    en="Another roster than the definition's.",
-)
+@options.roster
 @option(
     "--basis",
     type=click.Choice(["computed", "self", "appraised"]),
@@ -68,15 +54,12 @@ if TYPE_CHECKING:
     vi="Bảng điểm thẩm định: unit,code,appraised_points,reason,decided_by,date.",
     en="The awards of the appraisers: unit,code,appraised_points,reason,decided_by,date.",
 )
-@option(
-    "--previous",
-    type=click.Path(path_type=Path),
-    metavar="EDITION",
-    vi="Bản công bố năm trước, để so số liệu trong phiếu.",
-    en="Last year's edition, to hold the figures of submissions against.",
+@options.previous(
+    "Bản công bố năm trước, để so số liệu trong phiếu.",
+    "Last year's edition, to hold the figures of submissions against.",
 )
-@folder
-@as_json
+@options.folder
+@options.as_json
 @speaking
 def score(
     *,
@@ -92,7 +75,7 @@ def score(
     as_json: bool,
 ) -> None:
     """Score a wide table or submissions and write an edition, or nothing."""
-    from dticalc.cli.checked import Laws
+    from dticalc.checking import Laws
     from dticalc.publishing import write_edition
     from dticalc.ranking import rank
     from dticalc.scoring import score_shares
@@ -112,6 +95,7 @@ def score(
             f"Scored {len(entries.shares)} of {len(units.units)} units: edition {name}",
         )
     )
+    _name_refused(entries, source)
     if not as_json:
         click.echo(out)
     if any(each.blocks for each in entries.findings):
@@ -122,37 +106,44 @@ def _entries(
     source: Path, laws: Laws, law: Law, year: int, basis: Basis, appraisal: Path | None, previous: Path | None
 ) -> Table | Assessment:
     """Read what is to be scored: submissions from a folder or a single file, or a wide table."""
-    from dticalc.appraisals import read_appraisal
     from dticalc.bases import assess
-    from dticalc.cli.checked import check_files
+    from dticalc.checking import check_files
+    from dticalc.cli.checked import say_not_compared, watch_files
+    from dticalc.editions import read_edition
     from dticalc.files import is_folder
-    from dticalc.findings import blocking
     from dticalc.submissions.sheets import is_submission
     from dticalc.tables import table_of
     from dticalc.workbooks import read_grids
 
     framework, roster = law
+    edition = read_edition(previous) if previous else None
     grids = [] if is_folder(source) else read_grids(source)
     if grids and not is_submission(grids):
-        _only_computed(basis, appraisal)
+        _only_computed(basis, appraisal, previous)
         return table_of(grids, framework, roster)
-    if (basis == "appraised") != (appraisal is not None):
-        raise UsageError(
-            Text(
-                "--basis appraised cần --appraisal, và ngược lại.",
-                "--basis appraised needs --appraisal, and the other way round.",
-            )
-        )
+    if basis == "appraised" and appraisal is None:
+        raise UsageError(Text("--basis appraised cần --appraisal.", "--basis appraised needs --appraisal."))
     framework.leaves("indicator")  # says so at once if the definition is not ready for indicators
-    awards = read_appraisal(appraisal, framework, roster) if appraisal else None
-    if awards is not None and blocking(awards.findings):
+    awards = _awards(appraisal, law) if appraisal else None
+    say_not_compared(edition, [law])
+    checked = check_files([source], laws, law, year, edition, tables=False, watch=watch_files)
+    return assess(framework, roster, checked, basis, awards)
+
+
+def _awards(file: Path, law: Law) -> Appraisal:
+    """Read the awards, and refuse them as a whole if one is wrong."""
+    from dticalc.appraisals import read_appraisal
+    from dticalc.findings import blocking
+
+    awards = read_appraisal(file, *law)
+    if blocking(awards.findings):
         session().tell(sorted(awards.findings, key=lambda each: each.reading_order))
-        raise InputError(Text(f"{appraisal} bị từ chối; chưa ghi gì.", f"{appraisal} is refused; nothing was written."))
-    return assess(framework, roster, check_files([source], laws, law, year, previous), basis, awards)
+        raise InputError(Text(f"{file} bị từ chối; chưa ghi gì.", f"{file} is refused; nothing was written."))
+    return awards
 
 
-def _only_computed(basis: str, appraisal: Path | None) -> None:
-    """Refuse another basis than the rule's for a table of figures."""
+def _only_computed(basis: str, appraisal: Path | None, previous: Path | None) -> None:
+    """Refuse another basis than the rule's for a table of figures, and say that it is not held against last year."""
     if basis != "computed" or appraisal is not None:
         raise UsageError(
             Text(
@@ -160,16 +151,42 @@ def _only_computed(basis: str, appraisal: Path | None) -> None:
                 "Self and appraised points need submissions; a table of figures has none.",
             )
         )
+    if previous is not None:
+        session().say(
+            Text(
+                "Lưu ý: không so với năm trước, vì chỉ phiếu kê khai mới có số liệu đầu vào để so.",
+                "Note: nothing is compared with the earlier year, because only submissions have inputs to compare.",
+            )
+        )
+
+
+def _name_refused(entries: Table | Assessment, source: Path) -> None:
+    """List the files of a folder that were refused, each with the number of its errors."""
+    from dticalc.submissions.outcomes import ERRORS, FILES, count
+
+    lang = session().lang
+    wrong = Counter(each.place.file for each in entries.findings if each.blocks and each.place.file != str(source))
+    if wrong:
+        click.echo(f"{count(len(wrong), FILES, lang)} {Text('không được tính', 'not counted')[lang]}:", err=True)
+    for file, errors in wrong.items():
+        click.echo(f"  {visible(file, 300)}: {count(errors, ERRORS, lang)}", err=True)
 
 
 def _judge(entries: Table | Assessment, source: Path, out: Path, *, as_json: bool) -> None:
     """Tell what was found, and refuse the input if nothing of it can be scored."""
+    from dticalc.catalogue import FINDINGS_CUT
+
     findings = entries.findings
     if as_json:
         click.echo(json.dumps([finding_record(each) for each in findings], ensure_ascii=False, indent=2))
     else:
-        session().tell(sorted(findings, key=lambda each: (not each.blocks, each.reading_order)))
+        for each in findings:
+            if each.kind is FINDINGS_CUT:
+                session().announce(Text(each.line("vi"), each.line("en")))
+        others = [each for each in findings if each.kind is not FINDINGS_CUT]
+        session().tell(sorted(others, key=lambda each: (not each.blocks, each.reading_order)))
     if not entries.usable:
+        _name_refused(entries, source)
         errors = sum(each.blocks for each in findings)
         raise InputError(
             Text(
@@ -185,13 +202,7 @@ def _judge(entries: Table | Assessment, source: Path, out: Path, *, as_json: boo
 )
 @click.argument("before", type=click.Path(path_type=Path))
 @click.argument("after", type=click.Path(path_type=Path))
-@option(
-    "--out",
-    type=click.Path(path_type=Path),
-    metavar="FILE",
-    vi="Ghi CSV vào tệp thay vì in ra.",
-    en="Write the CSV to a file instead of stdout.",
-)
+@options.out("FILE", "Ghi CSV vào tệp thay vì in ra.", "Write the CSV to a file instead of stdout.", required=False)
 @speaking
 def compare(before: Path, after: Path, out: Path | None) -> None:
     """Write the changes from one edition to another as CSV."""
@@ -214,21 +225,8 @@ def compare(before: Path, after: Path, out: Path | None) -> None:
 
 @click.command(cls=Command, text=Text("Viết báo cáo HTML của một bản công bố.", "Write the HTML report of an edition."))
 @click.argument("edition", type=click.Path(path_type=Path))
-@option(
-    "--previous",
-    type=click.Path(path_type=Path),
-    metavar="EDITION",
-    vi="Bản công bố trước, để so sánh.",
-    en="An earlier edition to compare with.",
-)
-@option(
-    "--out",
-    type=click.Path(path_type=Path),
-    required=True,
-    metavar="DIR",
-    vi="Thư mục báo cáo.",
-    en="Folder of the report.",
-)
+@options.previous("Bản công bố trước, để so sánh.", "An earlier edition to compare with.")
+@options.out("DIR", "Thư mục báo cáo.", "Folder of the report.")
 @speaking
 def report(edition: Path, previous: Path | None, out: Path) -> None:
     """Write `index.html`, one self-contained page."""

@@ -4,27 +4,29 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from fractions import Fraction
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import click
 
-from dticalc.cli.options import definition_ids, folder, roster_ids
+from dticalc.cli import options
 from dticalc.cli.terminal import Command, columns, option, session, speaking
-from dticalc.errors import InputError, UsageError
+from dticalc.errors import InputError, UsageError, WriteError
 from dticalc.numerals import plain
 from dticalc.texts import Lang, Text
 
 if TYPE_CHECKING:
     from dticalc.bases import Preview
-    from dticalc.cli.checked import Laws
+    from dticalc.checking import Laws
     from dticalc.rosters import Roster, Unit
     from dticalc.submissions.answers import Submission
     from dticalc.submissions.intake import Law
 
 MOST_PREVIEWS = 3  # for more files than this, one line each
+MOST_TAKEN = 5  # files that are named where they may not be overwritten
+MOST_UNKNOWN = 4  # indicators that a line of a preview names
 
 
 @click.command(
@@ -34,33 +36,20 @@ MOST_PREVIEWS = 3  # for more files than this, one line each
         "Make the submission workbook (.xlsx) of one unit or of all.",
     ),
 )
-@click.argument("reference", metavar="ID", shell_complete=definition_ids)
-@option("--year", type=int, required=True, vi="Năm dữ liệu.", en="The data year.")
+@click.argument("reference", metavar="ID", shell_complete=options.definition_ids)
+@options.year(required=True)
 @option("--unit", metavar="CODE", vi="Mã hoặc tên đơn vị.", en="Code or name of the unit.")
 @option("--all", "everyone", is_flag=True, vi="Mọi đơn vị trong danh sách.", en="Every unit of the roster.")
-@option(
-    "--out",
-    type=click.Path(path_type=Path),
-    required=True,
-    metavar="DIR",
-    vi="Thư mục nhận phiếu; tệp đã có thì không bị ghi đè.",
-    en="Folder for the workbooks; a file that is there is not overwritten.",
+@options.out(
+    "DIR",
+    "Thư mục nhận phiếu; tệp đã có thì không bị ghi đè.",
+    "Folder for the workbooks; a file that is there is not overwritten.",
 )
-@option(
-    "--previous",
-    type=click.Path(path_type=Path),
-    metavar="EDITION",
-    vi="Bản công bố năm trước, để ghi số năm trước bên cạnh.",
-    en="Last year's edition, whose figures are shown beside.",
+@options.previous(
+    "Bản công bố năm trước, để ghi số năm trước bên cạnh.", "Last year's edition, whose figures are shown beside."
 )
-@option(
-    "--roster",
-    metavar="R",
-    shell_complete=roster_ids,
-    vi="Danh sách đơn vị khác với bộ chỉ số.",
-    en="Another roster than the definition's.",
-)
-@folder
+@options.roster
+@options.folder
 @speaking
 def template(
     reference: str,
@@ -73,20 +62,23 @@ def template(
     folder: Path | None,
 ) -> None:
     """Write submission workbooks."""
-    from dticalc.cli.checked import Laws
+    from dticalc.checking import Laws
+    from dticalc.cli.checked import say_not_compared
     from dticalc.earlier import earlier_texts
     from dticalc.editions import read_edition
     from dticalc.files import new_file
     from dticalc.submissions.template import fit_for_submissions, template_bytes, workbook_name
 
-    framework, units = Laws(folder, roster).find(reference)
+    framework, units = law = Laws(folder, roster).find(reference)
     fit_for_submissions(framework, year)
     chosen = _chosen(units, unit, everyone=everyone)
-    earlier = earlier_texts(read_edition(previous), framework, units) if previous else {}
-    for each in _progress(chosen, Text("Tạo phiếu", "Making workbooks")):
-        figures = {key[1:]: text for key, text in earlier.items() if key[0] == each.code}
-        target = out / workbook_name(framework, each, year)
-        new_file(target, template_bytes(framework, units, each, year, figures))
+    edition = read_edition(previous) if previous else None
+    earlier = earlier_texts(edition, *law) if edition else {}
+    say_not_compared(edition, [law])
+    targets = [(each, out / workbook_name(framework, each, year)) for each in chosen]
+    _spare([target for _, target in targets])
+    for each, target in session().progress(targets, len(targets), Text("Tạo phiếu", "Making workbooks")):
+        new_file(target, template_bytes(framework, units, each, year, earlier.get(each.code, {})))
         if len(chosen) == 1:
             click.echo(target)
     if len(chosen) > 1:
@@ -111,13 +103,19 @@ def _chosen(roster: Roster, unit: str | None, *, everyone: bool) -> tuple[Unit, 
     return (match.unit,)
 
 
-def _progress(items: Sequence[Any], label: Text) -> Iterator[Any]:
-    """Go through items with a progress bar, on a terminal and if there are several."""
-    if len(items) < MOST_PREVIEWS or session().quiet or not sys.stderr.isatty():
-        yield from items
-        return
-    with click.progressbar(items, label=label[session().lang], file=sys.stderr) as bar:
-        yield from bar
+def _spare(targets: Sequence[Path]) -> None:
+    """Refuse to begin if a workbook is there already: somebody may have filled it in."""
+    from dticalc.findings import listed
+
+    taken = [target for target in targets if target.exists() or target.is_symlink()]
+    if taken:
+        names = listed(map(str, taken), MOST_TAKEN)
+        raise WriteError(
+            Text(
+                f"Đã có {len(taken)} tệp, không bị ghi đè: {names}. Chưa ghi gì. Hãy chọn thư mục khác hoặc dời chúng.",
+                f"There already, not overwritten: {names}. Nothing was written. Choose another folder or move them.",
+            )
+        )
 
 
 # ── validate ────────────────────────────────────────────────────────────────────────────────────────────────────────
@@ -131,23 +129,10 @@ def _progress(items: Sequence[Any], label: Text) -> Iterator[Any]:
     ),
 )
 @click.argument("files", metavar="FILE…", nargs=-1, required=True, type=click.Path(path_type=Path))
-@option(
-    "--definition",
-    "reference",
-    metavar="ID",
-    shell_complete=definition_ids,
-    vi="Bộ chỉ số; mặc định theo phiếu. Bảng số liệu và CSV cần tùy chọn này.",
-    en="The definition; by default the one a workbook names. Tables and CSV need it.",
-)
-@option("--year", type=int, vi="Chỉ nhận phiếu của năm này.", en="Take submissions of this year only.")
-@option("--roster", metavar="R", shell_complete=roster_ids, vi="Danh sách đơn vị.", en="The roster.")
-@option(
-    "--previous",
-    type=click.Path(path_type=Path),
-    metavar="EDITION",
-    vi="Bản công bố năm trước, để so số liệu.",
-    en="Last year's edition, to hold the figures against.",
-)
+@options.definition(required=False)
+@options.year(required=False)
+@options.roster
+@options.previous("Bản công bố năm trước, để so số liệu.", "Last year's edition, to hold the figures against.")
 @option(
     "--json",
     "json_out",
@@ -171,7 +156,7 @@ def _progress(items: Sequence[Any], label: Text) -> Iterator[Any]:
     vi="Ghi bản sao của phiếu, tô màu và ghi chú tại ô có lỗi.",
     en="Write a copy of each workbook with its problems marked.",
 )
-@folder
+@options.folder
 @speaking
 def validate(
     *,
@@ -185,41 +170,60 @@ def validate(
     annotate: Path | None,
     folder: Path | None,
 ) -> None:
-    """Check files, tell everything, and exit with 3 if one of them would not count."""
-    from dticalc.cli.checked import Laws, check_files, record, write_copies
+    """Check files, tell everything, then write what is asked for; exit with 3 if one of them would not count."""
+    from dticalc.checking import Laws, check_files
+    from dticalc.cli.checked import record, say_not_compared, watch_files
+    from dticalc.editions import read_edition
     from dticalc.files import write_file
+    from dticalc.reporting.checked import checked_page
     from dticalc.workbooks import warm_up
 
     warm_up()
     laws = Laws(folder, roster)
     law = laws.find(reference) if reference else None
-    checked = check_files(files, laws, law, year, previous)
+    edition = read_edition(previous) if previous else None
+    checked = check_files(files, laws, law, year, edition, watch=watch_files)
     text = json.dumps(record(checked, laws), ensure_ascii=False, indent=2) + "\n"
-    if json_out is not None and str(json_out) != "-":
-        write_file(json_out, text.encode())
-    if html_out is not None:
-        from dticalc.reporting.checked import checked_page
-
-        write_file(html_out, checked_page(checked, laws.of, session().lang).encode())
-    copies = write_copies(annotate, checked) if annotate is not None else []
     if str(json_out) == "-":
         click.echo(text, nl=False)
     else:
         _tell(checked, laws)
-    for copy in copies:
-        session().say(Text(f"Bản sao có đánh dấu: {copy}", f"A marked copy: {copy}"))
-    if any(finding.blocks for each in checked for finding in each.findings):
+    say_not_compared(edition, laws.known.values())
+    if json_out is not None and str(json_out) != "-":
+        write_file(json_out, text.encode())
+    if html_out is not None:
+        write_file(html_out, checked_page(checked, laws.of, session().lang).encode())
+    unmarked = _mark(checked, annotate) if annotate is not None else 0
+    if unmarked or any(finding.blocks for each in checked for finding in each.findings):
         sys.exit(InputError.exit_code)
+
+
+def _mark(checked: Sequence[Submission], folder: Path) -> int:
+    """Write the marked copies, and say which could not be made; give how many."""
+    from dticalc.cli.checked import write_copies
+
+    unmarked = 0
+    for each, copy in write_copies(folder, checked):
+        if isinstance(copy, InputError):
+            unmarked += 1
+            said = Text(f"{each.name}: không tạo được bản sao có đánh dấu", f"{each.name}: no marked copy can be made")
+            session().announce(Text(f"{said.vi}: {copy.text.vi}", f"{said.en}: {copy.text.en}"))
+        else:
+            session().say(Text(f"Bản sao có đánh dấu: {copy}", f"A marked copy: {copy}"))
+    return unmarked
 
 
 def _tell(checked: Sequence[Submission], laws: Laws) -> None:
     """Print what was found in each file, its preview if there are few, and a last line that sums up."""
     from dticalc.bases import preview
+    from dticalc.submissions.outcomes import shortened
 
     lang = session().lang
     for each in checked:
-        findings = sorted(each.findings, key=lambda finding: finding.reading_order)
-        session().tell(findings, to_stdout=True)
+        cut = shortened(each, Text("dưới đây", "below are"))
+        if cut is not None:
+            session().announce(Text(f"{each.name}: {cut.vi}", f"{each.name}: {cut.en}"), to_stdout=True)
+        session().tell(sorted(each.findings, key=lambda finding: finding.reading_order), to_stdout=True)
         law = laws.of(each)
         if law is not None and each.answers:
             rows = preview(law[0], each)
@@ -254,6 +258,8 @@ def _heading(checked: Submission, law: Law | None, lang: Lang) -> str:
 
 def _preview(rows: Sequence[Preview], lang: Lang) -> str:
     """Lay out the points that a submission would earn, by dimension."""
+    from dticalc.findings import listed
+
     heads = (
         Text("Điểm tạm tính, chưa thẩm định", "Points before appraisal"),
         Text("theo công thức", "by the rule"),
@@ -265,8 +271,8 @@ def _preview(rows: Sequence[Preview], lang: Lang) -> str:
     for row in rows:
         claimed = "–" if row.claimed is None else _points(row.claimed, lang)
         name = row.name[lang] if row.code else Text("Tổng", "Total")[lang]
-        unknown = ", ".join(row.unknown[:4]) + (" …" if len(row.unknown) > 4 else "")  # noqa: PLR2004
-        lines.append((row.code, name, _points(row.computed, lang), claimed, _points(row.max_points, lang), unknown))
+        figures = (_points(row.computed, lang), claimed, _points(row.max_points, lang))
+        lines.append((row.code, name, *figures, listed(row.unknown, MOST_UNKNOWN)))
     return columns(lines)
 
 

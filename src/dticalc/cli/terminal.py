@@ -5,18 +5,17 @@ from __future__ import annotations
 import io
 import os
 import sys
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, cast
+from typing import Any, TypeVar, cast
 
 import click
 
+from dticalc.findings import MOST_FINDINGS, Finding
 from dticalc.texts import Lang, Text
 
-if TYPE_CHECKING:
-    from dticalc.findings import Finding
-
-MAX_LINES = 2000
+SHOW_PROGRESS = 4  # items, from which on a bar is worth showing
+_Item = TypeVar("_Item")
 
 
 @dataclass(slots=True, kw_only=True)
@@ -31,18 +30,31 @@ class Session:
         if not self.quiet:
             click.echo(text[self.lang], err=True)
 
+    def announce(self, text: Text, *, to_stdout: bool = False) -> None:
+        """Say what a reader of the lines below must know, even if asked to be quiet."""
+        click.echo(text[self.lang], err=not to_stdout)
+
     def tell(self, findings: Sequence[Finding], *, to_stdout: bool = False) -> None:
-        """Print findings, a line each, errors always, the rest unless quiet; at most 2,000, and say so."""
+        """Print findings, a line each, errors always, the rest unless quiet; at most 2,000, and say so first."""
         shown = [each for each in findings if each.blocks or not self.quiet]
-        if len(shown) > MAX_LINES:
-            self.say(
+        if len(shown) > MOST_FINDINGS:
+            self.announce(
                 Text(
-                    f"Chỉ in {MAX_LINES} trên {len(shown)} phát hiện đầu tiên.",
-                    f"Only the first {MAX_LINES} of {len(shown)} findings are printed.",
-                )
+                    f"Chỉ in {MOST_FINDINGS} trên {len(shown)} phát hiện đầu tiên.",
+                    f"Only the first {MOST_FINDINGS} of {len(shown)} findings are printed.",
+                ),
+                to_stdout=to_stdout,
             )
-        for finding in shown[:MAX_LINES]:
+        for finding in shown[:MOST_FINDINGS]:
             click.echo(finding.line(self.lang), err=not to_stdout)
+
+    def progress(self, items: Iterable[_Item], length: int, label: Text) -> Iterator[_Item]:
+        """Go through items with a progress bar, if they are many and somebody is looking."""
+        if length < SHOW_PROGRESS or self.quiet or not sys.stderr.isatty():
+            yield from items
+            return
+        with click.progressbar(items, length=length, label=label[self.lang], file=sys.stderr) as bar:
+            yield from bar
 
 
 def session() -> Session:

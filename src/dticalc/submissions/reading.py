@@ -22,7 +22,9 @@ from dticalc.workbooks import Grid, address, cells
 _DIGITS = re.compile("[0-9]+")
 
 
-def read_submission(grids: Sequence[Grid], framework: Framework, roster: Roster, year: int | None = None) -> Submission:
+def submission_of_grids(
+    grids: Sequence[Grid], framework: Framework, roster: Roster, year: int | None = None
+) -> Submission:
     """Read one file of answers for a definition and roster, and the year if only one will do.
 
     Gives the answers that could be read and every finding; nothing is changed, dropped or guessed in silence.
