@@ -324,6 +324,19 @@ def test_the_unit_with_the_same_figures_is_named(run, units, folder, filler, law
     assert "bằng phiếu “48.xlsx” của Đà Nẵng (48)." in same[0]["message"]["vi"]
 
 
+def test_a_definition_nearly_named_is_suggested(run, tmp_path):
+    """An id that is nearly known is answered with the known one; one that resembles none with what there is."""
+    said = {}
+    for name in ("mau-2", "zzz"):
+        file = tmp_path / f"01_2025_{name}.csv"
+        file.write_text(f"# unit=01, year=2025, definition={name}\ncode,input,value\n", encoding="utf-8")
+        said[name] = found(run("validate", file, "--json", "-"))[file.name][0]["message"]["vi"]
+    assert "Có phải là mau-1?" in said["mau-2"]
+    assert "có: mau-1, qd-1726-2020" in said["zzz"]
+    assert "Có phải" not in said["zzz"]
+    assert "Hãy sửa tên" not in said["zzz"]
+
+
 @pytest.mark.parametrize("named", ["/bin/ls", "../good/case-true.yaml", "case-true.yaml", "good", "no-such"])
 def test_what_a_file_calls_its_definition_is_never_a_path(run, repository, tmp_path, monkeypatch, named):
     """The definition that a file names is looked up as an id; no file is opened for it, be there one or not."""
@@ -427,6 +440,38 @@ def test_a_table_is_validated_too(run, repository):
     ran = run("validate", table, "--definition", "qd-922-2022", "--json", "-")
     assert ran.code == 0
     assert json.loads(ran.out)["summary"]["usable"] == 1
+
+
+def test_a_definition_without_its_roster_is_no_fault_of_the_file(run, repository, tmp_path):
+    """A definition that names a roster which is not there ends in 65 too, whoever names the definition."""
+    good = (repository / "tests/definitions/good/case-true.yaml").read_text("utf-8")
+    (tmp_path / "laws/case-true").mkdir(parents=True)
+    text = good.replace("roster: provinces-63", "roster: nowhere")
+    (tmp_path / "laws/case-true/framework.yaml").write_text(text, "utf-8")
+    file = tmp_path / "01_2031.csv"
+    file.write_text("# unit=01, year=2031, definition=case-true\ncode,input,value\n", "utf-8")
+    ran = run("validate", file, "--definitions", tmp_path / "laws")
+    assert (ran.code, ran.out) == (65, "")
+    assert "nowhere" in ran.err
+
+
+def test_two_tables_in_one_workbook_use_no_cell(run, workbook, tmp_path):
+    """Where nobody can tell which sheet is the table, every cell is counted as ignored."""
+    path = workbook(tmp_path / "t.xlsx", {"A": [["unit", "1"], ["01", "0.5"]], "B": [["unit", "1"]]})
+    ran = run("validate", path, "--definition", "qd-922-2022", "--json", "-")
+    assert ran.code == 3
+    assert json.loads(ran.out)["files"][0]["cells"] == {"filled": 6, "used": 0, "ignored": 6}
+
+
+def test_files_of_one_name_are_told_one_after_the_other(run, wrong, tmp_path):
+    """What is found in two files of one name is not mixed when a folder is scored."""
+    for name in ("x", "y"):
+        (tmp_path / "in" / name).mkdir(parents=True)
+        (tmp_path / "in" / name / "a.xlsx").write_bytes(wrong.read_bytes())
+    ran = run("--quiet", "score", tmp_path / "in", *LAW, "--out", tmp_path / "edition")
+    told = [line.split("/a.xlsx")[0][-1] for line in ran.err.splitlines() if "LỖI" in line or "TỪ CHỐI" in line]
+    assert told == sorted(told)
+    assert set(told) == {"x", "y"}
 
 
 def test_a_table_without_a_definition_is_called_a_table(run, repository):

@@ -5,16 +5,16 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from difflib import get_close_matches
 from pathlib import Path
 from typing import TypeAlias
 
 from dticalc import catalogue
 from dticalc import definitions as law_files
 from dticalc.annotations.cells import cell_of
-from dticalc.documents import nearest
 from dticalc.earlier import Key, earlier_values, nothing_in_common
 from dticalc.editions import Edition
-from dticalc.errors import DefinitionError, UsageError
+from dticalc.errors import UsageError
 from dticalc.findings import MOST_FINDINGS, Finding, listed
 from dticalc.readings import filled_cells
 from dticalc.rosters import Roster, load_roster
@@ -56,18 +56,16 @@ class Laws:
         if name in self.known:
             return self.known[name]
         if name not in self.ids or not _ID.fullmatch(name):
-            hint = nearest(name[:64], list(self.ids))
             known = listed(self.ids)
+            close = get_close_matches(name[:64], self.ids, n=1)
+            hint = Text(f" Có phải là {close[0]}?", f" Did you mean {close[0]}?") if close else Text("", "")
             raise UsageError(
                 Text(
-                    f"Không có bộ chỉ số mang mã ấy; có: {known}. {hint.vi}",
-                    f"There is no definition of that id; known: {known}. {hint.en}",
+                    f"Không có bộ chỉ số mang mã ấy; có: {known}.{hint.vi}",
+                    f"There is no definition of that id; known: {known}.{hint.en}",
                 )
             )
-        try:
-            return self.find(name)
-        except UsageError as error:  # it asks for a roster that is not there: the definition errs, not the file
-            raise DefinitionError(error.text) from None
+        return self.find(name)
 
     def of(self, checked: Submission) -> Law | None:
         """Give the definition that a checked file was read for."""

@@ -14,12 +14,13 @@ from dticalc.cli import options
 from dticalc.cli.options import finding_record
 from dticalc.cli.terminal import Command, option, session, speaking
 from dticalc.errors import InputError, UsageError
-from dticalc.texts import Text, visible
+from dticalc.texts import Text, natural_key, visible
 
 if TYPE_CHECKING:
     from dticalc.appraisals import Appraisal
     from dticalc.bases import Assessment, Basis
     from dticalc.checking import Laws
+    from dticalc.findings import Finding
     from dticalc.submissions.intake import Law
     from dticalc.tables import Table
 
@@ -168,7 +169,7 @@ def _name_refused(entries: Table | Assessment, source: Path) -> None:
     wrong = Counter(each.place.file for each in entries.findings if each.blocks and each.place.file != str(source))
     if wrong:
         click.echo(f"{count(len(wrong), FILES, lang)} {Text('không được tính', 'not counted')[lang]}:", err=True)
-    for file, errors in wrong.items():
+    for file, errors in sorted(wrong.items(), key=lambda each: natural_key(each[0])):
         click.echo(f"  {visible(file, 300)}: {count(errors, ERRORS, lang)}", err=True)
 
 
@@ -184,7 +185,7 @@ def _judge(entries: Table | Assessment, source: Path, out: Path, *, as_json: boo
             if each.kind is FINDINGS_CUT:
                 session().announce(Text(each.line("vi"), each.line("en")))
         others = [each for each in findings if each.kind is not FINDINGS_CUT]
-        session().tell(sorted(others, key=lambda each: (not each.blocks, each.reading_order)))
+        session().tell(sorted(others, key=lambda each: (not each.blocks, *_file_by_file(each))))
     if not entries.usable:
         _name_refused(entries, source)
         errors = sum(each.blocks for each in findings)
@@ -194,6 +195,11 @@ def _judge(entries: Table | Assessment, source: Path, out: Path, *, as_json: boo
                 f"{source} is refused (errors: {errors}); nothing was written to {out}.",
             )
         )
+
+
+def _file_by_file(finding: Finding) -> tuple[object, ...]:
+    """Order by file, folders included, and in each as a person goes through it."""
+    return natural_key(finding.place.file), finding.reading_order
 
 
 @click.command(
