@@ -13,7 +13,7 @@ Cases = Mapping[tuple[str, str], str]  # (input name, case) → how the case rea
 
 
 def share_formula(rule: Rule, cells: Cells, cases: Cases) -> str:
-    """Give the share of a rule as an expression over cells that hold usable figures; see `unusable_formula`.
+    """Give the share of a rule as an expression over cells that hold usable figures.
 
     >>> share_formula(Ratio(numerator="a", denominator="b", zero_denominator="zero"), {"a": "F7", "b": "F8"}, {})
     'IF(F8=0,0,MIN(1,F7/F8/1))'

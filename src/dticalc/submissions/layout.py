@@ -17,7 +17,7 @@ GUIDE, ANSWERS, IDENTITY = "Hướng dẫn", "Kê khai", "_dticalc"
 FORM = "phieu-1"  # the version of this form, written into every workbook
 MARKED = LISTED  # the sheet that an annotated copy has more
 TOTAL = "Tổng cộng"
-HEADER_ROW = 5  # counted from 0: title, unit, year, how to fill in, counter of problems, then the header
+HEADER_ROW = 5  # counted from 0: title, unit, year, counter of problems, how to fill in, then the header
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,31 +32,28 @@ class Column:
     width: int
     answer: bool = False
     own: bool = False
-    english: str = ""
 
 
 COLUMNS = (
-    Column(key="code", heading="Mã", width=7, english="Code"),
-    Column(key="name", heading="Chỉ số thành phần", width=25, english="Indicator", own=True),
-    Column(key="label", heading="Số liệu cần kê khai", width=29, english="Figure asked for"),
-    Column(key="input", heading="Ký hiệu", width=11, english="Input"),
-    Column(key="measure", heading="Đơn vị tính", width=10, english="Unit of measure"),
-    Column(key="value", heading="Giá trị", width=16, answer=True, english="Value"),
-    Column(key="check", heading="Kiểm tra", width=21, english="Check"),
-    Column(key="earlier", heading="Năm trước", width=11, english="Last year"),
-    Column(key="computed", heading="Điểm tạm tính", width=9, own=True, english="Points by the rule"),
-    Column(key="self_points", heading="Điểm tự chấm", width=9, answer=True, own=True, english="Self-assessed points"),
-    Column(key="max_points", heading="Điểm tối đa", width=8, own=True, english="Maximum"),
-    Column(key="applicable", heading="Áp dụng", width=9, answer=True, own=True, english="Applicable"),
-    Column(key="wanted", heading="Tài liệu cần có", width=21, own=True, english="Evidence asked for"),
-    Column(key="evidence", heading="Tài liệu kiểm chứng", width=28, answer=True, own=True, english="Evidence"),
-    Column(key="note", heading="Ghi chú", width=18, answer=True, own=True, english="Note"),
-    Column(key="method", heading="Cách tính điểm", width=44, own=True, english="How it is scored"),
+    Column(key="code", heading="Mã", width=7),
+    Column(key="name", heading="Chỉ số thành phần", width=25, own=True),
+    Column(key="label", heading="Số liệu cần kê khai", width=29),
+    Column(key="input", heading="Ký hiệu", width=11),
+    Column(key="measure", heading="Đơn vị tính", width=10),
+    Column(key="value", heading="Giá trị", width=16, answer=True),
+    Column(key="check", heading="Kiểm tra", width=21),
+    Column(key="earlier", heading="Năm trước", width=11),
+    Column(key="computed", heading="Điểm tạm tính", width=9, own=True),
+    Column(key="self_points", heading="Điểm tự chấm", width=9, answer=True, own=True),
+    Column(key="max_points", heading="Điểm tối đa", width=8, own=True),
+    Column(key="applicable", heading="Áp dụng", width=9, answer=True, own=True),
+    Column(key="wanted", heading="Tài liệu cần có", width=21, own=True),
+    Column(key="evidence", heading="Tài liệu kiểm chứng", width=28, answer=True, own=True),
+    Column(key="note", heading="Ghi chú", width=18, answer=True, own=True),
+    Column(key="method", heading="Cách tính điểm", width=44, own=True),
 )
 POSITION = {column.key: position for position, column in enumerate(COLUMNS)}
 CSV_COLUMNS = ("code", "input", "value", "self_points", "applicable", "evidence", "note")
-# Made for the reader of the sheet; formulas or figures that the program has computed, never read back.
-SHOWN = frozenset({"check", "earlier", "computed"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -236,14 +236,10 @@ class _Template:
         page.write_number(row, POSITION["max_points"], float(indicator.max_points), style["maximum"])
         at = POSITION["self_points"]
         page.write_blank(row, at, None, style["value-decimal"])
-        self.message(
-            at,
-            row,
-            "decimal",
-            "Điểm tự chấm",
-            f"Số từ 0 đến {comma(most)}. Để trống nếu không tự chấm.",
-            (0, float(indicator.max_points)),
-        )
+        said = f"Số từ 0 đến {comma(most)}. Để trống nếu không tự chấm."
+        bounds = {"validate": "decimal", "criteria": "between", "minimum": 0, "maximum": float(indicator.max_points)}
+        spoken = {"input_title": "Điểm tự chấm", "input_message": said}
+        page.data_validation(row, at, row, at, bounds | spoken | stop(said))
         at = POSITION["applicable"]
         page.write_string(row, at, YES, style["choice" if indicator.applicable else "printed"])
         if indicator.applicable:
@@ -255,11 +251,6 @@ class _Template:
             said = "Số hiệu - ngày: mô tả; mỗi tài liệu một dòng (Alt+Enter)." if key == "evidence" else "Tùy ý."
             asked = {"validate": "any", "input_title": title, "input_message": said}
             page.data_validation(row, POSITION[key], row, POSITION[key], asked)
-
-    def message(self, at: int, row: int, kind: str, title: str, said: str, bounds: tuple[float, float]) -> None:
-        rule = {"validate": kind, "criteria": "between", "minimum": bounds[0], "maximum": bounds[1]}
-        spoken = {"input_title": title, "input_message": said}
-        self.page.data_validation(row, at, row, at, rule | spoken | stop(said))
 
     def write_sum(
         self, row: int, named: tuple[str, str], dimension: Dimension | None, areas: list[tuple[int, int]]

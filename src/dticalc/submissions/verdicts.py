@@ -1,4 +1,4 @@
-"""Verdicts: what the check column of a submission workbook says of a row, in Excel and by this program alike."""
+"""Verdicts: what the check column of a submission workbook says of a row, and what that means."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from enum import StrEnum
 
 
 class Verdict(StrEnum):
-    """The words of the check column; `errors` are those that must be mended before sending."""
+    """The words of the check column; `is_error` tells which must be mended before sending."""
 
     PASS = "Đạt"  # noqa: S105 – a word of the check column, no password
     NOT_APPLICABLE = "Không áp dụng"
