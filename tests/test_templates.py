@@ -1,6 +1,7 @@
 """Submission workbooks as a province gets them: what is in them, what is locked, and what they check by themselves."""
 
 import io
+import re
 import zipfile
 from fractions import Fraction
 
@@ -123,6 +124,9 @@ def test_cells_are_typed_and_say_so(book, law):
             assert rule.prompt
             assert len(rule.prompt) <= 255
             assert rule.errorStyle in {"stop", None}
+            assert re.search(r"[.?…]$", rule.prompt)
+            assert rule.error == f"{rule.prompt} Hãy xem trang “Hướng dẫn”."
+            assert len(rule.error) <= 255
     assert "36,27%" in rules[f"F{rows['1.6', 'aware']}"].prompt
     assert rules[f"F{rows['1.2', 'meetings']}"].prompt.startswith("Số nguyên từ 0 (cuộc họp). Tổng số cuộc họp")
 

@@ -20,14 +20,14 @@ def comma(text: str) -> str:
 
 def stop(said: str) -> dict[str, str]:
     """Give what a cell says when something else is typed."""
-    return {"error_type": "stop", "error_title": "Chưa đúng", "error_message": f"{said} {STUDY}"[:MESSAGE]}
+    return {"error_type": "stop", "error_title": "Chưa đúng", "error_message": f"{said} {STUDY}"}
 
 
 def validation(block: Block, asked: Input) -> dict[str, Any]:
     """Give what a value cell takes, with the message that shows when it is entered."""
     least, most = limits(block.indicator, asked)
     said = _asked(asked, least, most)
-    spoken = {"input_title": f"{block.indicator.code} {asked.name}"[:32], "input_message": said[:MESSAGE]}
+    spoken = {"input_title": f"{block.indicator.code} {asked.name}"[:32], "input_message": said}
     if asked.type == "boolean":
         return {"validate": "list", "source": [YES, NO], **spoken, **stop(said)}
     if asked.type == "choice":
@@ -53,8 +53,8 @@ def _asked(asked: Input, least: str, most: str) -> str:
     bounds += [f"đến {comma(most)}"] if most and asked.type not in {"choice", "boolean", "percent"} else []
     unit = f" ({asked.unit})" if asked.unit else ""
     told = " ".join([kinds[asked.type], *bounds]) + unit
-    label = asked.label.vi
-    room = MESSAGE - len(told) - 3
+    label = asked.label.vi if asked.label.vi.endswith((".", "?", "!", "…")) else f"{asked.label.vi}."
+    room = MESSAGE - len(f"{told}.  {STUDY}")
     return f"{told}. {label if len(label) <= room else label[: room - 1] + '…'}"
 
 
