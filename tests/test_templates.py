@@ -151,12 +151,24 @@ def test_formulas_carry_their_values(shown, law):
             assert page.cell(rows[indicator.code, asked.name], column("check")).value == blank
     refused = sum(len(asked_inputs(each)) for each in law.indicators if (each.missing or law.missing) == "refuse")
     assert page["A4"].value == f"Còn {refused} lỗi"
+    assert shown[IDENTITY]["C1"].value == "D"  # how Excel's code for the format of a date begins
 
 
 def test_last_year_stands_beside(book):
     """The figure of last year stands beside the cell that asks for this year's."""
     page = book[ANSWERS]
     assert page.cell(rows_of(page)["1.3", "directives"], column("earlier")).value == "7"
+
+
+def test_a_figure_has_no_format_that_would_hide_a_date(book, law):
+    """A value cell that is not per cent has the general format, in which 1/2 shows as a date, and may be formatted."""
+    page, rows = book[ANSWERS], rows_of(book[ANSWERS])
+    for indicator in law.indicators:
+        for asked in asked_inputs(indicator):
+            shown = page.cell(rows[indicator.code, asked.name], column("value")).number_format
+            assert shown == ("0.00##%" if asked.type == "percent" else "General")
+    assert page.protection.formatCells is False  # that is, not forbidden
+    assert book[IDENTITY]["A1"].number_format == "General"
 
 
 def test_it_prints_on_a4(book):

@@ -9,11 +9,15 @@ from dticalc.figures import NO, YES
 from dticalc.frameworks import Indicator, Input, Missing
 from dticalc.numerals import spelled
 from dticalc.spreadsheets import ratios, share_formula
-from dticalc.submissions.layout import POSITION, asked_inputs, limits
+from dticalc.submissions.layout import IDENTITY, POSITION, asked_inputs, limits
 from dticalc.submissions.verdicts import BLANK, Verdict
 from dticalc.workbooks import address
 
 Lists = Mapping[tuple[str, str], str]  # (indicator code, input name) → the range that holds its labels
+# How the code that CELL gives for the format of a date begins: “D” in Excel. LibreOffice says “G” of most dates, which
+# is what Excel says of a cell without a format; so a cell of the hidden sheet looks at one, and tells which letters.
+# Where CELL is not to be had (Excel in a browser), there are none, and no format is ever found fault with.
+DATES, DATES_FORMULA, DATES_IN_EXCEL = f"{IDENTITY}!$C$1", '=IFERROR(IF(CELL("format",A1)="G","D","DG"),"")', "D"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -94,8 +98,8 @@ def _faults(block: Block, asked: Input) -> Iterator[tuple[str, Verdict]]:
     if asked.type in {"choice", "boolean"}:
         yield f"NOT({_listed(block, asked)})", Verdict.NOT_LISTED
         return
-    # A date is a number to a spreadsheet; only its format tells, and of formats of one's own not every program does.
-    yield f'OR(NOT(ISNUMBER({cell})),LEFT(CELL("format",{cell}),1)="D")', Verdict.NOT_A_NUMBER
+    yield f"OR(NOT(ISNUMBER({cell})),ISLOGICAL({cell}))", Verdict.NOT_A_NUMBER
+    yield _reshaped(cell, percent=asked.type == "percent"), Verdict.RESHAPED
     if asked.type == "integer":
         yield f"{cell}<>INT({cell})", Verdict.NOT_WHOLE
     least, most = limits(block.indicator, asked)
@@ -105,10 +109,16 @@ def _faults(block: Block, asked: Input) -> Iterator[tuple[str, Verdict]]:
         yield f"{cell}>{_number(most)}", Verdict.TOO_LARGE
 
 
+def _reshaped(cell: str, *, percent: bool = False) -> str:
+    """Give the condition that a number has become a date, a time or per cent, of which only the format tells."""
+    letters = DATES if percent else f'{DATES}&"P"'
+    return f'ISNUMBER(FIND(LEFT(CELL("format",{cell})),{letters}))'
+
+
 def _own(block: Block) -> Iterator[tuple[str, Verdict]]:
     """Give the conditions on what stands once for an indicator: self-assessed points and evidence."""
     self_points, most = block.cell("self_points"), _number(spelled(block.indicator.max_points))
-    outside = f"OR({self_points}<0,{self_points}>{most})"
+    outside = f"OR({self_points}<0,{self_points}>{most},{_reshaped(self_points)})"
     yield f"IF({block.blank(self_points)},FALSE,IF(ISNUMBER({self_points}),{outside},TRUE))", Verdict.SELF_WRONG
     if block.indicator.evidence_required:
         yield f"AND(N({block.cell('computed')})>0,{block.blank(block.cell('evidence'))})", Verdict.EVIDENCE
@@ -161,6 +171,17 @@ def counter_formula(check: str) -> str:
 def counter_text(errors: int) -> str:
     """Give what the counter shows."""
     return f"Còn {errors} lỗi" if errors else "Không còn lỗi"
+
+
+def grouped_formula(row: int) -> str:
+    """Give the condition for showing a figure in groups of three digits: never where that would hide a date.
+
+    >>> grouped_formula(6)
+    '=AND(ISNUMBER($F7),$F7>=1000,$F7=INT($F7),$G7<>"Định dạng ô đã bị đổi",ISTEXT(CELL("format",$F7)))'
+    """
+    cell, check = (f"${address(row, POSITION[key])}" for key in ("value", "check"))
+    figure = f"ISNUMBER({cell}),{cell}>=1000,{cell}=INT({cell})"
+    return f'=AND({figure},{check}<>"{Verdict.RESHAPED}",ISTEXT(CELL("format",{cell})))'
 
 
 def blank_verdict(block: Block, asked: Input) -> Verdict:

@@ -31,6 +31,17 @@ _CHECK = (
         "yellow is worth a look. “Điểm tạm tính” are the points by the rule, before appraisal.",
     ),
 )
+_DATES = (
+    "Ngày và phần trăm",
+    Text(
+        "Gõ 1/2, 1-2 hay 8:30, Excel có thể đổi thành ngày, giờ; gõ 36%, thành phần trăm. Cột “Kiểm tra” nhận ra qua "
+        "định dạng ô, trừ vài định dạng tự đặt và Excel trên trình duyệt; dticalc validate nhận ra mọi ngày. Nếu chỉ "
+        "dán giá trị thì ngày thành một số (46024), không ai nhận ra được: hãy xem lại số đã dán.",
+        "Excel may turn 1/2, 1-2 or 8:30 into a date or time, and 36% into per cent. “Kiểm tra” sees it by the format "
+        "of the cell, except for some formats of one's own and in a browser; dticalc validate sees every date. A date "
+        "pasted as a value is a mere number (46024), which nobody can tell: look at what you have pasted.",
+    ),
+)
 _SELF = (
     "Điểm tự chấm",
     Text(
@@ -67,4 +78,4 @@ _SEND = (
 def guide_lines(framework: Framework) -> tuple[tuple[str, Text], ...]:
     """Give the steps of the guide; what concerns no indicator of the definition is left out."""
     applicable = (_APPLICABLE,) if any(each.applicable for each in framework.indicators) else ()
-    return (_WHERE, _VALUE, _CHECK, _SELF, *applicable, _EVIDENCE, _SEND)
+    return (_WHERE, _VALUE, _CHECK, _DATES, _SELF, *applicable, _EVIDENCE, _SEND)

@@ -39,7 +39,8 @@ _STYLES: Mapping[str, Mapping[str, Any]] = {
     "code": {**_EDGE, "num_format": "@"},
     "printed": _EDGE,
     "below": {**_EDGE, "bg_color": "#f2f2f2"},
-    "value-integer": {**_ANSWER, "num_format": "#,##0"},
+    # No format of their own: a date or a per cent typed there then shows as one, and is found by the check column.
+    "value-integer": _ANSWER,
     "value-decimal": _ANSWER,
     "value-percent": {**_ANSWER, "num_format": "0.00##%"},
     "value-choice": _ANSWER,
@@ -48,6 +49,7 @@ _STYLES: Mapping[str, Mapping[str, Any]] = {
     "choice": _ANSWER,
     "check": _EDGE,
     "earlier": {**_EDGE, "font_color": "#595959", "align": "right"},
+    "grouped": {"num_format": "#,##0"},
     "points": {**_EDGE, "num_format": _POINTS, "font_color": "#595959"},
     "maximum": {**_EDGE, "num_format": "0.######"},
     "band": _BAND,

@@ -15,12 +15,15 @@ from dticalc.frameworks import Dimension, Framework, Indicator, Input
 from dticalc.numerals import spelled
 from dticalc.rosters import Roster, Unit
 from dticalc.submissions.check_column import (
+    DATES_FORMULA,
+    DATES_IN_EXCEL,
     Block,
     absolute,
     blank_verdict,
     check_formula,
     counter_formula,
     counter_text,
+    grouped_formula,
     points_formula,
 )
 from dticalc.submissions.guide import guide_lines
@@ -42,6 +45,7 @@ from dticalc.submissions.prompts import comma, stop, validation
 from dticalc.submissions.styles import CHECK_STYLES, styles
 from dticalc.submissions.verdicts import MEANINGS
 from dticalc.texts import Text
+from dticalc.workbooks import address
 
 if TYPE_CHECKING:
     from xlsxwriter import Workbook
@@ -113,6 +117,7 @@ class _Template:
         for row, pair in enumerate(self.whose.rows()):
             for column, text in enumerate(pair):
                 page.write_string(row, column, text)
+        page.write_formula(0, LIST_COLUMN - 1, DATES_FORMULA, None, DATES_IN_EXCEL)
         column = LIST_COLUMN
         for indicator in self.framework.indicators:
             for asked in asked_inputs(indicator):
@@ -172,9 +177,10 @@ class _Template:
         self.write_sum(row, ("", TOTAL), None, sums)
         check = f"{absolute(HEADER_ROW + 1, POSITION['check'])}:{absolute(row, POSITION['check'])}"
         page.write_formula(3, 0, counter_formula(check), self.styles["counter"], counter_text(self.errors))
-        self.colour(check.replace("$", ""))
+        self.colour(row)
         page.print_area(0, 0, row, len(COLUMNS) - 1)
-        page.protect("", {"format_columns": True, "format_rows": True, "autofilter": True})
+        # Cells may be formatted: what became a date can only be mended by another format.
+        page.protect("", {"format_cells": True, "format_columns": True, "format_rows": True, "autofilter": True})
 
     def set_up_page(self) -> None:
         page, style = self.page, self.styles
@@ -267,14 +273,19 @@ class _Template:
             ranges = ",".join(f"{absolute(a, POSITION[key])}:{absolute(b, POSITION[key])}" for a, b in areas)
             page.write_formula(row, POSITION[key], f"=SUM({ranges})", self.styles["band-points"], 0)
 
-    def colour(self, check: str) -> None:
-        """Colour the check column by its verdict, and the counter."""
-        first = check.partition(":")[0]
+    def colour(self, last: int) -> None:
+        """Colour the check column by its verdict, and the counter; show large figures in groups of digits."""
+        first = address(HEADER_ROW + 1, POSITION["check"])
+        check, value = (
+            f"{address(HEADER_ROW + 1, POSITION[key])}:{address(last, POSITION[key])}" for key in ("check", "value")
+        )
         for verdict, name in CHECK_STYLES.items():
             same = {"type": "formula", "criteria": f'=${first}="{verdict}"', "format": self.styles[name]}
             self.page.conditional_format(check, same | {"stop_if_true": True})
         other = {"type": "formula", "criteria": f'=${first}<>""', "format": self.styles["wrong"]}
         self.page.conditional_format(check, other)
+        grouped = {"type": "formula", "criteria": grouped_formula(HEADER_ROW + 1), "format": self.styles["grouped"]}
+        self.page.conditional_format(value, grouped)
         done = {"type": "formula", "criteria": '=$A$4="Không còn lỗi"', "format": self.styles["good"]}
         self.page.conditional_format("A4", done)
 

@@ -15,6 +15,7 @@ class Verdict(StrEnum):
     MISSING_ZERO = "Chưa nhập: tính 0 điểm"
     MISSING_LEFT_OUT = "Chưa nhập: không tính"
     NOT_A_NUMBER = "Chưa phải là số"
+    RESHAPED = "Định dạng ô đã bị đổi"
     NOT_WHOLE = "Phải là số nguyên"
     TOO_SMALL = "Nhỏ hơn mức tối thiểu"
     TOO_LARGE = "Lớn hơn mức tối đa"
@@ -44,7 +45,7 @@ _FINE = {
 BLANK = {"refuse": Verdict.MISSING, "zero": Verdict.MISSING_ZERO, "exclude": Verdict.MISSING_LEFT_OUT}
 
 MEANINGS: tuple[tuple[Verdict, str, str], ...] = (
-    (Verdict.PASS, "Ô đã điền đúng.", "The row is filled in rightly."),
+    (Verdict.PASS, "Không thấy lỗi ở dòng này.", "No problem was seen in this row."),
     (
         Verdict.MISSING,
         "Phải điền; để trống thì phiếu không được tính.",
@@ -52,7 +53,12 @@ MEANINGS: tuple[tuple[Verdict, str, str], ...] = (
     ),
     (Verdict.MISSING_ZERO, "Có thể gửi, nhưng chỉ số được 0 điểm.", "May be sent; the indicator earns 0 points."),
     (Verdict.MISSING_LEFT_OUT, "Có thể gửi; chỉ số không được tính.", "May be sent; the indicator is left out."),
-    (Verdict.NOT_A_NUMBER, "Ô là chữ hoặc ngày; hãy gõ lại số.", "It is text or a date; type the number again."),
+    (Verdict.NOT_A_NUMBER, "Ô là chữ; hãy gõ riêng con số.", "It is text; type the number alone."),
+    (
+        Verdict.RESHAPED,
+        "Excel đã đổi thành ngày, giờ hoặc phần trăm (gõ 1/2, 8:30, 36%): chọn định dạng General, rồi gõ lại số.",
+        "Excel turned it into a date, a time or per cent (1/2, 8:30, 36%): choose the format General, type it again.",
+    ),
     (Verdict.NOT_WHOLE, "Chỉ nhận số nguyên.", "Whole numbers only."),
     (Verdict.TOO_SMALL, "Dưới mức tối thiểu của số liệu.", "Below the least figure."),
     (Verdict.TOO_LARGE, "Trên mức tối đa; phần trăm gõ 36,27%.", "Above the greatest figure; per cent as 36.27%."),
