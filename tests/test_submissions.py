@@ -182,7 +182,7 @@ def hide_row(page):
 
 def hide_blank_row(page):
     page.row_dimensions[10].hidden = True
-    for cell in ("F10", "J10", "N10"):
+    for cell in ("F10", "J10", "L10"):
         page[cell].value = None
 
 
@@ -220,9 +220,9 @@ def repeat_row(page):
 EDITS = {
     "nothing": (put(), ""),
     "date": (put(F10=DAY), "date-cell at F10"),
-    "date-in-evidence": (put(N8=DAY), "date-cell at N8; evidence-missing at N8"),
+    "date-in-evidence": (put(L8=DAY), "date-cell at L8; evidence-missing at L8"),
     "date-in-points": (put(J10=DAY), "date-cell at J10"),
-    "merged-evidence": (on_page(lambda page: page.merge_cells("N8:N9")), ""),
+    "merged-evidence": (on_page(lambda page: page.merge_cells("L8:L9")), ""),
     "merged-points": (on_page(lambda page: page.merge_cells("J8:J9")), ""),
     "merged-over-two-indicators": (on_page(lambda page: page.merge_cells("J8:J10")), "merged-cell at J10"),
     "truth-for-a-number": (put(F10=True), "unreadable-figure at F10"),
@@ -230,11 +230,11 @@ EDITS = {
     "blanks-around": (put(F10=" 50 ", F16=" Bí thư "), ""),
     "formula-in-code": (put(A12='="1.10"'), "unknown-answer at A12; missing-rows at -"),
     "code-erased": (put(A12=None), "unknown-answer at A12; missing-rows at -"),
-    "formula-in-evidence": (put(N8='="12/BC"'), "formula-without-value at N8; evidence-missing at N8"),
+    "formula-in-evidence": (put(L8='="12/BC"'), "formula-without-value at L8; evidence-missing at L8"),
     "points-above": (put(J10=11), "above-most at J10"),
     "formula-without-value": (put(F10="=25+25"), "formula-without-value at F10"),
     "error-cell": (put(F10="#REF!"), "error-cell at F10"),
-    "error-in-evidence": (put(N8="#N/A"), "error-cell at N8; evidence-missing at N8"),
+    "error-in-evidence": (put(L8="#N/A"), "error-cell at L8; evidence-missing at L8"),
     "words": (put(F10="năm mươi", J10="5 điểm"), "unreadable-figure at F10; unreadable-figure at J10"),
     "text-with-two-readings": (put(F10="1.000"), "ambiguous-figure at F10"),
     "merged": (on_page(lambda page: page.merge_cells("F8:F9")), "merged-cell at F9"),
@@ -267,7 +267,7 @@ EDITS = {
     "hidden-extra-sheet": (extra_sheet("hidden"), "unread-sheet at -"),
     "marked-copy": (marked_sheet, "marked-copy at -"),
     "heading-misspelled": (put(F6="Gía tị"), "submission-header at F6"),
-    "heading-missing": (put(N6=None), "submission-column at -"),
+    "heading-missing": (put(L6=None), "submission-column at -"),
     "heading-repeated": (put(Q6="Giá trị"), "repeated-column at Q6"),
     "no-header": (on_page(lambda page: page.delete_rows(6)), "submission-column at -"),
     "column-added": (put(Q6="Ý kiến", Q8="x"), "unread-column at Q6"),
@@ -284,10 +284,10 @@ EDITS = {
     "sum-below": (put(C21="Cộng", F21="=SUM(F8:F18)"), "unread-row at C21"),
     "label-changed": (put(C10="Số tiền, triệu đồng"), "changed-label at C10"),
     "maximum-changed": (put(K10=20), "changed-label at K10"),
-    "two-documents": (put(N9="Khác"), "differing-answers at N9"),
+    "two-documents": (put(L9="Khác"), "differing-answers at L9"),
     "choice": (put(F16="bi thu"), "choice-spelling at F16"),
-    "not-on-the-list": (put(F16="Bí thư xã", L13="x"), "unknown-choice at F16; unknown-applicable at L13"),
-    "not-applicable": (put(L13="Không"), "unused-figures at F13; unused-figures at F14"),
+    "not-on-the-list": (put(F16="Bí thư xã", H13="x"), "unknown-choice at F16; unknown-applicable at H13"),
+    "not-applicable": (put(H13="Không"), "unused-figures at F13; unused-figures at F14"),
     "yes-as-truth": (put(F17=True), "choice-spelling at F17"),
 }
 
@@ -339,7 +339,7 @@ def test_more_than_one_in_all_may_be_asked_for(filler, law, units, tmp_path):
         for each in law.indicators
     ]
     more = dataclasses.replace(law, indicators=tuple(indicators))
-    assert seen(submission_of_grids(grids, more, units, YEAR)) == [("changed-label", "P13")]  # how it is scored
+    assert seen(submission_of_grids(grids, more, units, YEAR)) == [("changed-label", "O13")]  # how it is scored
 
 
 def test_a_template_as_sent_out_says_what_is_blank(filler, law, units, tmp_path):

@@ -12,11 +12,20 @@ import dticalc
 from dticalc.errors import UsageError
 from dticalc.rules import Choice, Given, Parts, Ratio, Steps
 from dticalc.spreadsheets import share_formula
-from dticalc.submissions.layout import ANSWERS, GUIDE, HEADER_ROW, IDENTITY, POSITION, asked_inputs
+from dticalc.submissions.layout import ANSWERS, COLUMNS, GUIDE, HEADER_ROW, IDENTITY, POSITION, asked_inputs
 from dticalc.submissions.template import template_bytes
 from dticalc.submissions.verdicts import MEANINGS, Verdict
+from dticalc.workbooks import address
 
 YEAR = 2025
+EARLIER = {
+    ("1.1", "head"): "Bí thư Tỉnh ủy, Thành ủy",
+    ("1.2", "meetings"): "chưa rõ",
+    ("1.3", "directives"): "7",
+    ("1.4", "section"): "Có",
+    ("1.5", "communes"): "1234,5",
+    ("1.6", "aware"): "36,27%",
+}
 
 
 @pytest.fixture(scope="module")
@@ -31,7 +40,7 @@ def units(law):
 
 @pytest.fixture(scope="module")
 def content(law, units):
-    return template_bytes(law, units, units.by_code["48"], YEAR, {("1.3", "directives"): "7"})
+    return template_bytes(law, units, units.by_code["48"], YEAR, EARLIER)
 
 
 @pytest.fixture(scope="module")
@@ -155,9 +164,14 @@ def test_formulas_carry_their_values(shown, law):
 
 
 def test_last_year_stands_beside(book):
-    """The figure of last year stands beside the cell that asks for this year's."""
-    page = book[ANSWERS]
-    assert page.cell(rows_of(page)["1.3", "directives"], column("earlier")).value == "7"
+    """The figure of last year stands beside this year's cell: a number as a number to its right, a word to its left."""
+    page, rows = book[ANSWERS], rows_of(book[ANSWERS])
+    cells = {key: page.cell(rows[key], column("earlier")) for key in EARLIER}
+    assert [cell.value for cell in cells.values()] == ["Bí thư Tỉnh ủy, Thành ủy", "chưa rõ", 7, "Có", 1234.5, 0.3627]
+    assert [cell.alignment.horizontal for cell in cells.values()] == [*2 * [None], "right", None, *2 * ["right"]]
+    assert cells["1.3", "directives"].number_format == "#,##0"
+    assert cells["1.6", "aware"].number_format == page.cell(rows["1.6", "aware"], column("value")).number_format
+    assert page.cell(rows["1.2", "chaired"], column("earlier")).value in {None, ""}
 
 
 def test_a_figure_has_no_format_that_would_hide_a_date(book, law):
@@ -172,12 +186,33 @@ def test_a_figure_has_no_format_that_would_hide_a_date(book, law):
 
 
 def test_it_prints_on_a4(book):
-    """The table prints on A4 across the page, with its header on each, and its panes are frozen."""
+    """What a person fills in and checks prints on A4 across one page, with the header on each and whose it is below."""
     page = book[ANSWERS]
     assert (page.page_setup.paperSize, page.page_setup.orientation) == (9, "landscape")
     assert (page.page_setup.fitToWidth, page.page_setup.fitToHeight) in {(1, 0), (None, 0)}
     assert page.print_title_rows == f"${HEADER_ROW + 1}:${HEADER_ROW + 1}"
     assert page.freeze_panes == f"D{HEADER_ROW + 2}"
+    last = address(0, POSITION["note"]).rstrip("1")
+    assert page.print_area == f"'{ANSWERS}'!$A$1:${last}${page.max_row}"
+    assert {"method", "wanted", "input"} == {key for key, at in POSITION.items() if at > POSITION["note"]}
+    said = [page.oddFooter.left.text, page.oddFooter.center.text, page.oddFooter.right.text]
+    assert said == ["Đơn vị: Đà Nẵng (48)", "Năm dữ liệu 2025 · Bộ chỉ số mau-1", "Trang &P/&N"]
+
+
+def test_its_print_can_be_read(book):
+    """Eleven points in the printed columns are no less than eight on a page of A4, and long rules do not blow up rows.
+
+    A digit of Times New Roman at 11 points is 7 dots wide on a screen of 96 to the inch; a column has 5 dots more.
+    """
+    page = book[ANSWERS]
+    widths = [each.width for each in COLUMNS[: POSITION["note"] + 1]]
+    wide = sum(7 * width + 5 for width in widths) / 96
+    room = 297 / 25.4 - page.page_margins.left - page.page_margins.right
+    assert 11 * min(1, room / wide) >= 8
+    for key in ("computed", "self_points", "max_points"):  # a bold total with its blank on the right, or ### is shown
+        assert COLUMNS[POSITION[key]].width >= len("1,000.0000") + 1
+    heights = [page.row_dimensions[row].height or 15 for row in rows_of(page).values()]
+    assert max(heights) <= 4 * 15
 
 
 def test_every_verdict_is_explained_in_the_guide(book):
@@ -189,7 +224,7 @@ def test_every_verdict_is_explained_in_the_guide(book):
 
 def test_same_unit_and_year_give_the_same_bytes(law, units, content):
     """A workbook holds no clock and no chance."""
-    again = template_bytes(law, units, units.by_code["48"], YEAR, {("1.3", "directives"): "7"})
+    again = template_bytes(law, units, units.by_code["48"], YEAR, EARLIER)
     assert again == content
     assert {part.date_time for part in zipfile.ZipFile(io.BytesIO(content)).infolist()} == {(1980, 1, 1, 0, 0, 0)}
 

@@ -8,9 +8,10 @@ from dticalc.texts import Text
 _WHERE = (
     "Điền ở đâu",
     Text(
-        "Ở trang “Kê khai”, chỉ các ô nền vàng; các ô khác đã khóa. Có thể đổi độ rộng cột; mã và ký hiệu phải giữ "
-        "nguyên.",
-        "On the sheet “Kê khai”, in the yellow cells only; the others are locked. Keep the codes as they are.",
+        "Ở trang “Kê khai”, chỉ các ô nền vàng; các ô khác đã khóa. Cách tính điểm và tài liệu cần có ở các cột bên "
+        "phải, không in ra. Có thể đổi độ rộng cột và định dạng ô.",
+        "On the sheet “Kê khai”, in the yellow cells only; the others are locked. How it is scored and the evidence "
+        "asked for stand in the columns on the right, which are not printed. Widths and formats may be changed.",
     ),
 )
 _VALUE = (
@@ -25,10 +26,11 @@ _VALUE = (
 _CHECK = (
     "Kiểm tra",
     Text(
-        "Cột “Kiểm tra” tự đánh giá từng dòng, ô phía trên đếm số lỗi còn lại. Nền đỏ phải sửa trước khi gửi; nền "
-        "vàng nên xem lại. “Điểm tạm tính” là điểm theo công thức, chưa thẩm định.",
-        "The column “Kiểm tra” judges each row; the cell above counts what is left. Red must be mended before sending, "
-        "yellow is worth a look. “Điểm tạm tính” are the points by the rule, before appraisal.",
+        "Cột “Kiểm tra” nêu điều đầu tiên phải sửa ở mỗi dòng; ô A4 đếm số dòng còn lỗi. Nền đỏ phải sửa trước khi "
+        "gửi; nền vàng nên xem lại. “Điểm tạm tính” là điểm theo công thức, chưa thẩm định.",
+        "The column “Kiểm tra” names the first thing to mend in each row; A4 counts the rows with an error. Red must "
+        "be mended before sending, yellow is worth a look. “Điểm tạm tính” are the points by the rule, before "
+        "appraisal.",
     ),
 )
 _DATES = (
@@ -67,9 +69,9 @@ _EVIDENCE = (
 _SEND = (
     "Gửi",
     Text(
-        "Khi ô đếm ghi “Không còn lỗi”, lưu lại dạng .xlsx và gửi chính tệp này. Muốn kiểm tra kỹ hơn và xem điểm "
+        "Khi ô A4 ghi “Không còn lỗi”, lưu lại dạng .xlsx và gửi chính tệp này. Muốn kiểm tra kỹ hơn và xem điểm "
         "theo chỉ số chính: dticalc validate <tệp>.",
-        "When the counter reads “Không còn lỗi”, save as .xlsx and send this very file. To check it more closely and "
+        "When A4 reads “Không còn lỗi”, save as .xlsx and send this very file. To check it more closely and "
         "see the points by dimension: dticalc validate <file>.",
     ),
 )

@@ -18,6 +18,7 @@ FORM = "phieu-1"  # the version of this form, written into every workbook
 MARKED = LISTED  # the sheet that an annotated copy has more
 TOTAL = "Tổng cộng"
 HEADER_ROW = 5  # counted from 0: title, unit, year, counter of problems, how to fill in, then the header
+LAST_PRINTED = "note"  # the column with which the printed page ends; what follows is for the screen
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,21 +37,21 @@ class Column:
 
 COLUMNS = (
     Column(key="code", heading="Mã", width=7),
-    Column(key="name", heading="Chỉ số thành phần", width=25, own=True),
-    Column(key="label", heading="Số liệu cần kê khai", width=29),
-    Column(key="input", heading="Ký hiệu", width=11),
+    Column(key="name", heading="Chỉ số thành phần", width=22, own=True),
+    Column(key="label", heading="Số liệu cần kê khai", width=28),
     Column(key="measure", heading="Đơn vị tính", width=10),
-    Column(key="value", heading="Giá trị", width=16, answer=True),
+    Column(key="earlier", heading="Năm trước", width=12),
+    Column(key="value", heading="Giá trị", width=15, answer=True),
     Column(key="check", heading="Kiểm tra", width=21),
-    Column(key="earlier", heading="Năm trước", width=11),
-    Column(key="computed", heading="Điểm tạm tính", width=9, own=True),
-    Column(key="self_points", heading="Điểm tự chấm", width=9, answer=True, own=True),
-    Column(key="max_points", heading="Điểm tối đa", width=8, own=True),
-    Column(key="applicable", heading="Áp dụng", width=9, answer=True, own=True),
-    Column(key="wanted", heading="Tài liệu cần có", width=21, own=True),
-    Column(key="evidence", heading="Tài liệu kiểm chứng", width=28, answer=True, own=True),
-    Column(key="note", heading="Ghi chú", width=18, answer=True, own=True),
-    Column(key="method", heading="Cách tính điểm", width=44, own=True),
+    Column(key="applicable", heading="Áp dụng", width=8, answer=True, own=True),
+    Column(key="computed", heading="Điểm tạm tính", width=11, own=True),
+    Column(key="self_points", heading="Điểm tự chấm", width=11, answer=True, own=True),
+    Column(key="max_points", heading="Điểm tối đa", width=11, own=True),
+    Column(key="evidence", heading="Tài liệu kiểm chứng", width=27, answer=True, own=True),
+    Column(key="note", heading="Ghi chú", width=14, answer=True, own=True),
+    Column(key="wanted", heading="Tài liệu cần có", width=30, own=True),
+    Column(key="method", heading="Cách tính điểm", width=140, own=True),
+    Column(key="input", heading="Ký hiệu", width=12),
 )
 POSITION = {column.key: position for position, column in enumerate(COLUMNS)}
 CSV_COLUMNS = ("code", "input", "value", "self_points", "applicable", "evidence", "note")

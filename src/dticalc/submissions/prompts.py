@@ -6,8 +6,9 @@ from typing import Any
 
 from dticalc.figures import NO, YES
 from dticalc.frameworks import Input
+from dticalc.rosters import Unit
 from dticalc.submissions.check_column import Block
-from dticalc.submissions.layout import limits
+from dticalc.submissions.layout import limits, unit_line
 
 MESSAGE = 255  # the longest that a spreadsheet program shows
 STUDY = "Hãy xem trang “Hướng dẫn”."
@@ -21,6 +22,13 @@ def comma(text: str) -> str:
 def stop(said: str) -> dict[str, str]:
     """Give what a cell says when something else is typed."""
     return {"error_type": "stop", "error_title": "Chưa đúng", "error_message": f"{said} {STUDY}"}
+
+
+def footer(unit: Unit, year: int, definition: str) -> str:
+    """Give the foot of every printed page: whose it is, of which year and definition, and which page of how many."""
+    font = '&"Times New Roman,Regular"&11'
+    name, law = (text.replace("&", "&&") for text in (unit_line(unit), definition))
+    return f"&L{font}{name}&C{font}Năm dữ liệu {year} · Bộ chỉ số {law}&R{font}Trang &P/&N"
 
 
 def validation(block: Block, asked: Input) -> dict[str, Any]:

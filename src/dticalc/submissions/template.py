@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 from dticalc.errors import UsageError
 from dticalc.figures import NO, YES
 from dticalc.frameworks import Dimension, Framework, Indicator, Input
-from dticalc.numerals import spelled
+from dticalc.numerals import exact, spelled
 from dticalc.rosters import Roster, Unit
 from dticalc.submissions.check_column import (
     DATES_FORMULA,
@@ -33,6 +33,7 @@ from dticalc.submissions.layout import (
     GUIDE,
     HEADER_ROW,
     IDENTITY,
+    LAST_PRINTED,
     POSITION,
     TOTAL,
     asked_inputs,
@@ -41,18 +42,19 @@ from dticalc.submissions.layout import (
     unit_line,
     year_line,
 )
-from dticalc.submissions.prompts import comma, stop, validation
-from dticalc.submissions.styles import CHECK_STYLES, styles
+from dticalc.submissions.prompts import comma, footer, stop, validation
+from dticalc.submissions.styles import CHECK_STYLES, FONT, SIZE, styles
 from dticalc.submissions.verdicts import MEANINGS
-from dticalc.texts import Text
+from dticalc.texts import LANGS, Text
 from dticalc.workbooks import address
 
 if TYPE_CHECKING:
     from xlsxwriter import Workbook
 
+HINT = "Chỉ điền các ô nền vàng. Cột “Kiểm tra” nêu điều đầu tiên phải sửa ở mỗi dòng; ô A4 đếm số dòng còn lỗi."
 Earlier = Mapping[tuple[str, str], str]  # (indicator code, input name) → last year's figure, as the cell shows it
 LIST_COLUMN, LIST_ROW = 3, 1  # where the lists of choices begin on the hidden sheet
-LINE, MOST_LINES = 14, 20
+LINE, MOST_LINES, GUIDE_WIDTH = 15, 12, 66
 
 
 def template_bytes(
@@ -66,7 +68,10 @@ def template_bytes(
 
     fit_for_submissions(framework, year)
     target = io.BytesIO()
-    book = Workbook(target, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False})
+    # The default font is that of the cells: widths are counted in its digits, on every computer alike.
+    font = {"font_name": FONT, "font_size": SIZE}
+    texts = {"strings_to_formulas": False, "strings_to_urls": False}
+    book = Workbook(target, {"in_memory": True, **texts, "default_format_properties": font})
     # No clock in the file: the same unit and year give the same bytes.
     made = datetime(2000, 1, 1, tzinfo=UTC).replace(tzinfo=None)
     book.set_properties({"title": f"{framework.title.vi}: {unit.name.vi}, {year}", "created": made})
@@ -137,19 +142,21 @@ class _Template:
     def write_guide(self) -> None:
         page, style = self.guide, self.styles
         page.hide_gridlines(2)
-        page.set_column(0, 0, 30)
-        page.set_column(1, 2, 62)
+        page.set_column(0, 0, 26)
+        page.set_column(1, 2, GUIDE_WIDTH)
         page.set_landscape()
         page.set_paper(9)
-        page.fit_to_pages(1, 0)
+        page.set_margins(left=0.5, right=0.5, top=0.5, bottom=0.5)
+        page.fit_to_pages(1, 1)
         page.write_string(0, 0, "Hướng dẫn điền phiếu kê khai", style["title"])
+        page.set_row(0, 1.6 * LINE)
         page.write_string(1, 0, f"{self.framework.title.vi} · {unit_line(self.unit)} · Năm {self.year}", style["line"])
         row = 3
         for number, (what, text) in enumerate(guide_lines(self.framework), 1):
             page.write_string(row, 0, f"{number}. {what}", style["strong"])
             page.write_string(row, 1, text.vi, style["text"])
             page.write_string(row, 2, text.en, style["quiet"])
-            page.set_row(row, LINE * max(2, -(-len(text.vi) // 58), -(-len(text.en) // 58)))
+            page.set_row(row, LINE * max(_wrapped(text[lang], GUIDE_WIDTH) for lang in LANGS))
             row += 1
         row += 1
         for column, heading in enumerate(("Cột “Kiểm tra” ghi", "Nghĩa là", "Meaning")):
@@ -158,6 +165,7 @@ class _Template:
             page.write_string(below, 0, verdict, style[CHECK_STYLES.get(verdict, "wrong")])
             page.write_string(below, 1, vi, style["text"])
             page.write_string(below, 2, en, style["quiet"])
+            page.set_row(below, LINE * max(_wrapped(text, GUIDE_WIDTH) for text in (vi, en)))
         page.protect()
 
     # ── the answers ─────────────────────────────────────────────────────────────────────────────────────────────────
@@ -178,30 +186,29 @@ class _Template:
         check = f"{absolute(HEADER_ROW + 1, POSITION['check'])}:{absolute(row, POSITION['check'])}"
         page.write_formula(3, 0, counter_formula(check), self.styles["counter"], counter_text(self.errors))
         self.colour(row)
-        page.print_area(0, 0, row, len(COLUMNS) - 1)
+        page.print_area(0, 0, row, POSITION[LAST_PRINTED])
         # Cells may be formatted: what became a date can only be mended by another format.
         page.protect("", {"format_cells": True, "format_columns": True, "format_rows": True, "autofilter": True})
 
     def set_up_page(self) -> None:
         page, style = self.page, self.styles
         page.hide_gridlines(2)
-        page.freeze_panes(HEADER_ROW + 1, POSITION["input"])
+        page.freeze_panes(HEADER_ROW + 1, POSITION["label"] + 1)
         page.set_landscape()
         page.set_paper(9)
-        page.set_margins(left=0.3, right=0.3, top=0.4, bottom=0.5)
+        page.set_margins(left=0.3, right=0.3, top=0.4, bottom=0.6)
         page.fit_to_pages(1, 0)
         page.repeat_rows(HEADER_ROW)
-        page.set_footer(f"&L{self.unit.name.vi.replace('&', '&&')} · {self.year}&RTrang &P/&N")
+        page.set_footer(footer(self.unit, self.year, self.framework.id))
         page.write_string(0, 0, f"PHIẾU KÊ KHAI · {self.framework.title.vi}", style["title"])
         page.write_string(1, 0, unit_line(self.unit), style["line"])
         page.write_string(2, 0, year_line(self.framework, self.year), style["line"])
-        page.write_string(
-            4, 0, "Chỉ điền các ô nền vàng. Cột “Kiểm tra” cho biết từng dòng còn gì phải sửa.", style["hint"]
-        )
+        page.write_string(4, 0, HINT, style["hint"])
+        for row, lines in enumerate((1.6, 1.2, 1.2, 1.4, 1.2, 2.2)):
+            page.set_row(row, lines * LINE)
         for position, column in enumerate(COLUMNS):
             page.set_column(position, position, column.width)
             page.write_string(HEADER_ROW, position, column.heading, style["head"])
-        page.set_row(HEADER_ROW, 2.2 * LINE)
 
     def write_indicator(self, indicator: Indicator, row: int) -> int:
         """Write the rows of one indicator; give the row below."""
@@ -214,7 +221,7 @@ class _Template:
             lines = _lines(printed)
             self.page.set_row(row + offset, LINE * lines)
             for position, column in enumerate(COLUMNS):
-                style = self.styles["code" if column.key in {"code", "input"} else "printed"]
+                style = self.styles[column.key if column.key in {"code", "check"} else "printed"]
                 if offset and column.own:
                     style = self.styles["below"]
                 self.page.write_string(row + offset, position, printed.get(column.key, ""), style)
@@ -230,8 +237,17 @@ class _Template:
         verdict = blank_verdict(block, asked)
         self.errors += verdict.is_error
         page.write_formula(row, POSITION["check"], check_formula(block, asked), style["check"], verdict)
-        figure = self.earlier.get((block.indicator.code, asked.name), "")
-        page.write_string(row, POSITION["earlier"], figure, style["earlier"])
+        self.write_earlier(row, asked, self.earlier.get((block.indicator.code, asked.name), ""))
+
+    def write_earlier(self, row: int, asked: Input, shown: str) -> None:
+        """Write last year's figure: a number as a number, shown as this year's will be, and anything else as text."""
+        page, at = self.page, POSITION["earlier"]
+        figure = None if asked.type in {"choice", "boolean"} else exact(shown.replace(",", ".").rstrip("%"))
+        if figure is None:
+            page.write_string(row, at, shown, self.styles["earlier"])
+        else:
+            figure = figure / 100 if shown.endswith("%") else figure
+            page.write_number(row, at, float(figure), self.styles[f"earlier-{asked.type}"])
 
     def write_own(self, block: Block) -> None:
         """Write the cells that stand once for an indicator."""
@@ -247,7 +263,7 @@ class _Template:
         spoken = {"input_title": "Điểm tự chấm", "input_message": said}
         page.data_validation(row, at, row, at, bounds | spoken | stop(said))
         at = POSITION["applicable"]
-        page.write_string(row, at, YES, style["choice" if indicator.applicable else "printed"])
+        page.write_string(row, at, YES, style["choice" if indicator.applicable else "always"])
         if indicator.applicable:
             rule = {"validate": "list", "source": [YES, NO], "input_title": "Áp dụng"}
             said = "Chọn Không nếu chỉ số không áp dụng cho đơn vị: khi đó chỉ số được loại khỏi điểm và điểm tối đa."
