@@ -4,18 +4,21 @@ import io
 import re
 import zipfile
 from fractions import Fraction
+from pathlib import Path
 
 import pytest
 from openpyxl import load_workbook
 
 import dticalc
+from dticalc import catalogue
 from dticalc.errors import UsageError
 from dticalc.rules import Choice, Given, Parts, Ratio, Steps
 from dticalc.spreadsheets import share_formula
 from dticalc.submissions.layout import ANSWERS, COLUMNS, GUIDE, HEADER_ROW, IDENTITY, POSITION, asked_inputs
+from dticalc.submissions.reading import submission_of_grids
 from dticalc.submissions.template import template_bytes
 from dticalc.submissions.verdicts import MEANINGS, Verdict
-from dticalc.workbooks import address
+from dticalc.workbooks import address, read_grids
 
 YEAR = 2025
 EARLIER = {
@@ -293,3 +296,52 @@ def test_the_command_says_what_it_needs(run, tmp_path, arguments, said):
     assert ran.code == 2
     assert said in ran.err
     assert not (tmp_path / "p").exists()
+
+
+# ── the page for provinces ──────────────────────────────────────────────────────────────────────────────────────────
+
+
+@pytest.fixture(scope="module")
+def told(repository):
+    """Give the page for provinces."""
+    return (repository / "docs/phieu.md").read_text("utf-8")
+
+
+def test_the_page_quotes_what_is_said(told):
+    """Each message in the table of common problems is in the catalogue, and each verdict is one of the check column."""
+    quoted = re.findall(r"^\| `([\w-]+)` “(.+?)” \|", told, re.MULTILINE)
+    table = told[told.index("## 4.") : told.index("## Có hệ thống")]
+    assert len(quoted) == table.count("\n| ") - 1
+    assert {slug: catalogue.BY_SLUG[slug].title.vi for slug, _ in quoted} == dict(quoted)
+    section = " ".join(told[told.index("## 2.") : told.index("## 3.")].split())
+    verdicts = re.findall(r"(?<!\*)\*([^*]+)\*(?!\*)", section)
+    assert len(verdicts) >= 4
+    assert set(verdicts) <= set(map(str, Verdict))
+
+
+def test_the_commands_of_the_page_run_as_written(told, run, tmp_path, monkeypatch):
+    """What the page tells to type works, one after the other, and makes the files that it names."""
+    monkeypatch.chdir(tmp_path)
+    typed = re.findall(r"^```sh\n(.+?)\n```$", told, re.MULTILINE)
+    assert [run(*line.split()[1:]).code for line in typed] == [0, 3]  # an empty form is not fit to be sent
+    assert Path("ban-danh-dau/mau-1_2025_48-DANH-DAU-LOI.xlsx").is_file()
+    named = re.findall(r"`(?:dticalc )?(explain-finding [\w-]+)`", told)
+    assert [run(*line.split()).code for line in named] == [0]
+
+
+def test_the_csv_of_the_page_is_read(told, law, units, tmp_path):
+    """The rows that the page shows are read without a fault; those that it leaves out are wanted, though blank."""
+    path = tmp_path / "48_2025.csv"
+    text = re.search(r"^```csv\n(.+?)^```$", told, re.MULTILINE | re.DOTALL)[1]
+    shown = {tuple(line.split(",")[:2]) for line in text.splitlines()}
+    path.write_text(text, "utf-8")
+    assert [each.kind.slug for each in submission_of_grids(read_grids(path), law, units).findings] == ["missing-rows"]
+    rest = [(each.code, asked.name) for each in law.indicators for asked in asked_inputs(each)]
+    blank = "".join(f"{code},{name},,,,,\n" for code, name in rest if (code, name) not in shown)
+    label = '"Bí thư Tỉnh ủy, Thành ủy"'
+    for whole in (text + blank, text.replace("secretary", label) + blank, text.split("\n", 1)[1] + blank):
+        path.write_text(whole, "utf-8")
+        submission = submission_of_grids(read_grids(path), law, units)
+        assert {each.kind.slug for each in submission.findings} == {"counted-as-zero", "left-out", "missing-figure"}
+        assert submission.answers["1.1"].inputs == {"head": "secretary"}
+        assert submission.answers["1.3"].self_points == Fraction(15, 2)
