@@ -18,7 +18,7 @@ from dticalc.figures import Spot, read_value
 from dticalc.readings import Reading
 from dticalc.submissions.counterparts import against, together
 from dticalc.submissions.intake import Wanted, submission_of
-from dticalc.submissions.layout import ANSWERS, GUIDE, IDENTITY, MARKED, POSITION, asked_inputs, limits
+from dticalc.submissions.layout import ANSWERS, GUIDE, HEADINGS, IDENTITY, MARKED, POSITION, asked_inputs, limits
 from dticalc.submissions.reading import submission_of_grids
 from dticalc.workbooks import Grid, read_grids
 
@@ -30,6 +30,7 @@ SECTIONS = ("readings", "figures", "submissions", "answers")
 YEAR = 2025
 DAY = dt.datetime(2025, 3, 5)  # noqa: DTZ001 – a cell of a sheet knows no zone
 
+REFUSED_ROWS = {"code-as-number", "field-count", "repeated-answer", "unknown-answer"}
 COUNTED = {"unread-column", "unread-sheet"}  # findings that tell how many cells they are about
 
 
@@ -66,9 +67,18 @@ def check_census(grids, read):
     if not read.answers:
         assert read.census.used <= read.census.filled <= filled
         return
+    kinds = {each.kind.slug for each in read.findings}
+    codes = {each.kind.slug for each in read.findings if each.place.cell.startswith("A")}
+    if kinds & REFUSED_ROWS or "formula-without-value" in codes:
+        assert read.census.filled == filled == read.census.used + read.census.ignored
+        assert read.census.ignored  # the row that is refused, which its finding names
+        return
     named = sum(dict(each.words)["count"] for each in read.findings if each.kind.slug in COUNTED)
     named += sum(each.found.count(" | ") + 1 for each in read.findings if each.kind.slug == "unread-row")
-    named += sum(each.kind.slug == "unread-column" and each.found != each.place.cell for each in read.findings)
+    ours = {*HEADINGS.values()}
+    named += sum(
+        each.kind.slug == "unread-column" and each.found not in {each.place.cell, *ours} for each in read.findings
+    )
     named += sum(each.kind.slug == "marked-copy" for each in read.findings)  # one cell in the marked copy made here
     census = read.census
     assert (census.filled, census.used, census.ignored) == (filled, filled - named, named)
@@ -122,6 +132,11 @@ def test_a_bad_csv_has_exactly_its_findings(law, units, path):
         ("48_2025.csv", ("48", [])),
         ("Đà-Nẵng_2025.csv", ("48", [])),
         ("48-2025.csv", ("48", [])),
+        ("small_2025_48.csv", ("48", [])),
+        ("Đà Nẵng_2025.csv", ("48", [])),
+        ("2025 Đà Nẵng.csv", ("48", [])),
+        ("bao cao 01 2025 Da Nang.csv", ("", [("csv-identity", "-")])),
+        ("bao_cao_01_2025.csv", ("", [("csv-identity", "-")])),
         ("48.csv", ("", [("csv-identity", "-")])),
         ("48_01_2025.csv", ("", [("csv-identity", "-")])),
         ("48_2024_2025.csv", ("", [("csv-identity", "-")])),
@@ -134,6 +149,27 @@ def test_a_csv_may_say_unit_and_year_in_its_name(law, units, tmp_path, name, fou
     path.write_text(GOOD.read_text(encoding="utf-8").split("\n", 2)[2], encoding="utf-8")
     read = submission_of_grids(read_grids(path), law, units, YEAR)
     assert (read.unit_code, seen(read)) == found
+
+
+@pytest.mark.parametrize(
+    ("name", "line", "found"),
+    [
+        ("48_2025.csv", "# unit=48, year=2025", []),
+        ("Đà Nẵng_2025.csv", "# unit=48, year=2025", []),
+        ("01_2025.csv", "# unit=48, year=2025", ["two-identities"]),
+        ("48_2024.csv", "# unit=48, year=2025", ["two-identities"]),
+        ("so-lieu.csv", "# unit=48, year=2025\n# unit=01", ["two-identities"]),
+        ("so-lieu.csv", "# unit=48, year=2025, year=2024", ["two-identities"]),
+        ("so-lieu.csv", "# unit=48, year=2025\nSố liệu mật,999", ["unread-row"]),
+    ],
+)
+def test_a_csv_that_says_two_things_of_itself_is_refused(law, units, tmp_path, name, line, found):
+    """A unit or a year that lines and name, or two lines, say otherwise is refused, naming both; nothing is guessed."""
+    path = tmp_path / name
+    path.write_text(line + "\n" + GOOD.read_text(encoding="utf-8").split("\n", 2)[2], encoding="utf-8")
+    read = submission_of_grids(read_grids(path), law, units, YEAR)
+    assert [slug for slug, _ in seen(read)] == found
+    assert read.counts is (found != ["two-identities"])
 
 
 # ── workbooks ───────────────────────────────────────────────────────────────────────────────────────────────────────
@@ -166,6 +202,15 @@ def on_page(change):
         change(book[ANSWERS])
 
     return edit
+
+
+def hide_yes(page):
+    page["F17"].value, page.row_dimensions[17].hidden = "Có", True
+
+
+def link(page):
+    page["L8"].hyperlink = "file:///c:/bao-cao.docx"
+    page["L8"].value = "Báo cáo"
 
 
 def rename(title):
@@ -220,21 +265,39 @@ def repeat_row(page):
 EDITS = {
     "nothing": (put(), ""),
     "date": (put(F10=DAY), "date-cell at F10"),
-    "date-in-evidence": (put(L8=DAY), "date-cell at L8; evidence-missing at L8"),
+    "date-in-evidence": (put(L8=DAY), "date-text at L8"),
     "date-in-points": (put(J10=DAY), "date-cell at J10"),
     "merged-evidence": (on_page(lambda page: page.merge_cells("L8:L9")), ""),
     "merged-points": (on_page(lambda page: page.merge_cells("J8:J9")), ""),
     "merged-over-two-indicators": (on_page(lambda page: page.merge_cells("J8:J10")), "merged-cell at J10"),
+    "merged-over-four-indicators": (
+        on_page(lambda page: page.merge_cells("L8:L12")),
+        "merged-cell at L10; merged-cell at L11; merged-cell at L12",
+    ),
+    "merged-applicable": (on_page(lambda page: page.merge_cells("H12:H13")), "merged-cell at H13"),
+    "formula-in-applicable": (put(H13='=IF(1,"Không","Có")'), "formula-without-value at H13"),
+    "formula-below-evidence": (put(L9='="12/BC"'), "formula-without-value at L9"),
+    "figures-in-the-row-of-a-dimension": (put(F7=350, M15="kèm"), "unread-row at F7; unread-row at M15"),
+    "figure-in-the-total": (put(F19=99), "unread-row at F19"),
+    "sum-overwritten": (put(J7=35), "unread-row at J7"),
+    "beside-the-title": (put(D1="999 con số quan trọng"), "unread-row at A1"),
+    "name-for-the-line-of-the-unit": (put(A2="Huế"), "unread-row at A2"),
+    "check-column-overwritten": (put(G10="Đạt", I10=5, I11=5), "unread-column at G10; unread-column at I10"),
+    "name-in-a-second-row": (put(B9="999"), "changed-label at B9"),
+    "evidence-of-nothing": (put(L8=" Không  có "), "evidence-missing at L8"),
+    "evidence-of-a-dash": (put(L8="-"), "evidence-missing at L8"),
+    "hidden-yes": (on_page(hide_yes), "hidden-figures at F17"),
+    "link-to-a-file": (on_page(link), "evidence-link at L8"),
     "truth-for-a-number": (put(F10=True), "unreadable-figure at F10"),
     "text-for-a-number": (put(F10="50"), ""),
     "blanks-around": (put(F10=" 50 ", F16=" Bí thư "), ""),
-    "formula-in-code": (put(A12='="1.10"'), "unknown-answer at A12; missing-rows at -"),
-    "code-erased": (put(A12=None), "unknown-answer at A12; missing-rows at -"),
-    "formula-in-evidence": (put(L8='="12/BC"'), "formula-without-value at L8; evidence-missing at L8"),
+    "formula-in-code": (put(A12='="1.10"'), "formula-without-value at A12"),
+    "code-erased": (put(A12=None), "unknown-answer at A12"),
+    "formula-in-evidence": (put(L8='="12/BC"'), "formula-without-value at L8"),
     "points-above": (put(J10=11), "above-most at J10"),
     "formula-without-value": (put(F10="=25+25"), "formula-without-value at F10"),
     "error-cell": (put(F10="#REF!"), "error-cell at F10"),
-    "error-in-evidence": (put(L8="#N/A"), "error-cell at L8; evidence-missing at L8"),
+    "error-in-evidence": (put(L8="#N/A"), "error-cell at L8"),
     "words": (put(F10="năm mươi", J10="5 điểm"), "unreadable-figure at F10; unreadable-figure at J10"),
     "text-with-two-readings": (put(F10="1.000"), "ambiguous-figure at F10"),
     "merged": (on_page(lambda page: page.merge_cells("F8:F9")), "merged-cell at F9"),
@@ -244,7 +307,7 @@ EDITS = {
     "percent-of-money": (percent("F10"), "stray-percent at F10"),
     "percent-where-asked": (percent("F11"), ""),
     "more-than-15-digits": (put(F10=50.123456789012345678), "shortened-number at F10; self-differs at J10"),
-    "code-as-number": (put(A12=1.1), "code-as-number at A12; missing-rows at -"),
+    "code-as-number": (put(A12=1.1), "code-as-number at A12"),
     "whole-code-as-number": (put(A12=1), "unknown-answer at A12; missing-rows at -"),
     "unknown-code": (put(A12="1.100"), "unknown-answer at A12; missing-rows at -"),
     "other-year": (say(year="2024"), "other-year at -"),
@@ -287,7 +350,7 @@ EDITS = {
     "two-documents": (put(L9="Khác"), "differing-answers at L9"),
     "choice": (put(F16="bi thu"), "choice-spelling at F16"),
     "not-on-the-list": (put(F16="Bí thư xã", H13="x"), "unknown-choice at F16; unknown-applicable at H13"),
-    "not-applicable": (put(H13="Không"), "unused-figures at F13; unused-figures at F14"),
+    "not-applicable": (put(H13="Không"), "unused-figures at F13; unused-figures at F14; unused-figures at J13"),
     "yes-as-truth": (put(F17=True), "choice-spelling at F17"),
 }
 
@@ -449,6 +512,7 @@ MANY = {
     "same-as-other",
     "second-submission",
     "no-answers",
+    "line-ends",
 }  # the tests above
 
 

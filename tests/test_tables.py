@@ -189,10 +189,10 @@ PLAIN = (GOOD / "plain.csv").read_text(encoding="utf-8")
 @pytest.mark.parametrize(
     ("content", "notes"),
     [
-        pytest.param(PLAIN.encode("utf-8-sig"), "", id="byte order mark"),
+        pytest.param(PLAIN.encode("utf-8-sig"), "encoding", id="byte order mark"),
         pytest.param(PLAIN.encode("utf-16-le").join([b"\xff\xfe", b""]), "encoding", id="UTF-16 LE"),
         pytest.param(PLAIN.encode("utf-16-be").join([b"\xfe\xff", b""]), "encoding", id="UTF-16 BE"),
-        pytest.param(PLAIN.replace("\n", "\r").encode(), "", id="CR line ends"),
+        pytest.param(PLAIN.replace("\n", "\r").encode(), "line-ends", id="CR line ends"),
         pytest.param(PLAIN.replace("\n", "\r\n").encode(), "", id="CRLF line ends"),
         pytest.param(PLAIN.replace(",", ";").encode(), "separator", id="semicolons"),
         pytest.param(PLAIN.replace(",", "\t").encode(), "separator", id="tabs"),
@@ -200,7 +200,7 @@ PLAIN = (GOOD / "plain.csv").read_text(encoding="utf-8")
         pytest.param(("\n" * 3 + PLAIN).encode(), "", id="blank lines above"),
         pytest.param(("Bảng 1\n\n" + PLAIN).encode(), "header-below-title", id="title above"),
         pytest.param(PLAIN.replace("\n", "\n,,,,,,,,\n").encode(), "", id="blank rows between"),
-        pytest.param(unicodedata.normalize("NFD", PLAIN).encode(), "", id="NFD names"),
+        pytest.param(unicodedata.normalize("NFD", PLAIN).encode(), "unit-spelling", id="NFD names"),
         pytest.param(PLAIN.replace("unit", " Unit ").encode(), "", id="header in other case"),
     ],
 )
@@ -210,7 +210,7 @@ def test_what_spreadsheet_programs_export_is_read_alike(law_2022, provinces, tmp
     path.write_bytes(content)
     table = read_table(path, law_2022, provinces)
     assert table.shares == read_table(GOOD / "plain.csv", law_2022, provinces).shares
-    assert [each.kind.slug for each in table.findings if each.kind.slug != "partial"] == ([notes] if notes else [])
+    assert {each.kind.slug for each in table.findings} - {"partial"} == ({notes} if notes else set())
 
 
 @pytest.mark.parametrize("seed", range(5))

@@ -366,7 +366,7 @@ def test_what_the_machine_refuses_is_not_the_output(run, repository, monkeypatch
 def test_a_long_list_says_first_that_it_is_cut(capsys, monkeypatch):
     """Of more findings than a list holds the first are printed, after a line that says so, quiet or not."""
     monkeypatch.setattr(terminal, "MOST_FINDINGS", 3)
-    found = [Finding(kind=catalogue.ERROR_CELL, place=Place(file="a.csv", cell=f"A{row}")) for row in range(5)]
+    found = [Finding(kind=catalogue.NO_ROWS, place=Place(file="a.csv", cell=f"A{row}")) for row in range(5)]
     terminal.Session(lang="en", quiet=True).tell(found)
     lines = capsys.readouterr().err.splitlines()
     assert lines[0] == "Only the first 3 of 5 findings are printed."
@@ -376,8 +376,8 @@ def test_a_long_list_says_first_that_it_is_cut(capsys, monkeypatch):
 def test_a_finding_of_no_place_has_no_colon_before_it():
     """The line of a finding begins with its place, and with its severity where it has none."""
     here, nowhere = Place(file="a.csv", cell="A1"), Place(file="")
-    assert Finding(kind=catalogue.ERROR_CELL, place=here).line("en").startswith("a.csv › A1: ERROR [error-cell]")
-    assert Finding(kind=catalogue.ERROR_CELL, place=nowhere).line("en").startswith("ERROR [error-cell]")
+    assert Finding(kind=catalogue.NO_ROWS, place=here).line("en").startswith("a.csv › A1: REFUSED [no-rows]")
+    assert Finding(kind=catalogue.NO_ROWS, place=nowhere).line("en").startswith("REFUSED [no-rows]")
 
 
 def test_a_progress_bar_is_for_a_terminal(monkeypatch):

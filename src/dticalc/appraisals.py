@@ -82,7 +82,10 @@ def read_appraisal(path: Path | str, framework: Framework, roster: Roster) -> Ap
     grid, header = headers[0] if headers else (grids[0], 0)
     reading = Reading(grid=grid, framework=framework, roster=roster)
     awards: dict[tuple[str, str], Award] = {}
-    if len(headers) > 1:
+    if not headers:
+        every = ", ".join(HEADINGS)
+        reading.note(catalogue.APPRAISAL_COLUMN, 0, found=every, expected=every)
+    elif len(headers) > 1:
         sheets = ", ".join(each.sheet for each, _ in headers)
         reading.note(catalogue.AMBIGUOUS_SHEET, 0, found=sheets)
     else:

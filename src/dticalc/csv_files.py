@@ -34,26 +34,40 @@ def read_csv(path: Path, content: bytes) -> Grid:
     if "\0" in text:
         line = text[: text.index("\0")].count("\n") + 1
         refuse(catalogue.CSV_NUL, path, line=line)
-    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    text = text.replace("\r\n", "\n")
+    old_ends = "\r" in text
+    text = text.replace("\r", "\n")
     separator = _separator(text)
-    rows = _rows(path, text, separator)
+    rows, lines = _rows(path, text, separator)
     named = {";": ";", "\t": "TAB"}
-    remarks: list[tuple[Literal["separator", "encoding"], str]] = []
+    remarks: list[tuple[Literal["separator", "encoding", "line-ends"], str]] = []
     if separator in named:
         remarks.append(("separator", named[separator]))
     if encoding != "UTF-8":
         remarks.append(("encoding", encoding))
+    if old_ends:
+        remarks.append(("line-ends", "CR"))
     return Grid(
-        file=str(path), sheet="", rows=rows, digest=sha256(content), natures={}, stored={}, remarks=tuple(remarks)
+        file=str(path),
+        sheet="",
+        rows=rows,
+        digest=sha256(content),
+        natures={},
+        stored={},
+        remarks=tuple(remarks),
+        lines=tuple(lines),
     )
 
 
-def _rows(path: Path, text: str, separator: str) -> list[list[str]]:
+def _rows(path: Path, text: str, separator: str) -> tuple[list[list[str]], list[int]]:
+    """Give the rows, and the line on which each begins."""
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=True)
     rows: list[list[str]] = []
+    lines: list[int] = []
     count = begun = 0
     try:
         for row in reader:
+            lines.append(begun + 1)
             begun = reader.line_num
             rows.append(row)
             count += len(row)
@@ -70,7 +84,7 @@ def _rows(path: Path, text: str, separator: str) -> list[list[str]]:
                 _long(path, len(rows) - 1, row)
     except csv.Error as error:
         _quote(path, text, begun, too_long="limit" in str(error))
-    return rows
+    return rows, lines
 
 
 def _long(path: Path, number: int, row: list[str]) -> None:
@@ -96,7 +110,7 @@ def _quote(path: Path, text: str, begun: int, *, too_long: bool) -> NoReturn:
 
 
 def _decode(path: Path, content: bytes) -> tuple[str, str]:
-    codec, name = "utf-8-sig", "UTF-8"
+    codec, name = "utf-8-sig", "UTF-8 (BOM)" if content.startswith(b"\xef\xbb\xbf") else "UTF-8"
     if content.startswith((b"\xff\xfe", b"\xfe\xff")):
         codec, name = "utf-16", "UTF-16"
     else:

@@ -13,7 +13,7 @@ from dticalc.documents import nearest
 from dticalc.findings import Kind
 from dticalc.frameworks import Input
 from dticalc.numerals import exact, number, plain, spelled, suggestion
-from dticalc.readings import UNUSABLE, Reading, is_old_font
+from dticalc.readings import UNUSABLE, Reading, is_old_font, note_unusable
 from dticalc.rules import Value
 from dticalc.texts import Text, fold, nfc, pointed
 from dticalc.workbooks import Nature, address
@@ -71,12 +71,10 @@ def read_value(reading: Reading, at: Spot) -> Value:
     """Read the cell at a spot: a figure, a case, or None if blank or unusable (then with a finding)."""
     text = nfc(reading.grid.rows[at.row][at.column]).strip()
     nature = reading.nature(at.row, at.column)
-    if nature == "merged":
-        _note(reading, catalogue.MERGED_CELL, at, anchor=address(*reading.grid.anchors[at.row, at.column]))
-        return None
-    if nature in UNUSABLE:
-        formula = reading.grid.formulas.get((at.row, at.column))
-        _note(reading, UNUSABLE[nature], at, formula if nature == "formula-without-value" else None)
+    if nature == "merged" or nature in UNUSABLE:
+        label = at.asked.label
+        what = Text(f"Chỉ số {at.code}, “{label.vi}”: ô", f"{at.code}, “{label.en}”: the cell")
+        note_unusable(reading, at.row, at.column, what, unit_code=at.unit_code, code=at.code)
         return None
     if reading.framework.is_blank(text):
         if text:

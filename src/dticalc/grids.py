@@ -17,8 +17,8 @@ class Grid:
     """A table as texts: `rows[r][c]` is the cell as typed, `natures` tells what a cell is if it is not plain text.
 
     `stored` keeps how a number is stored or formatted if a cell shows it otherwise, `formulas` the formula that gives a
-    cell its value, `links` where it leads to; `remarks` tells how the file was read (separator, encoding). `anchors`
-    gives the cell that holds the value of a merged-away one. Rows and columns count from 0.
+    cell its value, `links` where it leads to; `remarks` tells how the file was read. `anchors` names the cell that has
+    the value of a merged-away one, `lines` the line of a CSV on which a row begins. Rows and columns count from 0.
     """
 
     file: str
@@ -29,11 +29,12 @@ class Grid:
     stored: Mapping[Spot, str]
     formulas: Mapping[Spot, str] = field(default_factory=dict)
     links: Mapping[Spot, str] = field(default_factory=dict)
-    remarks: tuple[tuple[Literal["separator", "encoding"], str], ...] = ()
+    remarks: tuple[tuple[Literal["separator", "encoding", "line-ends"], str], ...] = ()
     hidden: bool = False
     hidden_rows: frozenset[int] = frozenset()
     hidden_columns: frozenset[int] = frozenset()
     anchors: Mapping[Spot, Spot] = field(default_factory=dict)
+    lines: tuple[int, ...] = ()
 
 
 def address(row: int, column: int) -> str:
@@ -48,6 +49,19 @@ def address(row: int, column: int) -> str:
         column, rest = divmod(column - 1, 26)
         letters = chr(65 + rest) + letters
     return f"{letters}{row + 1}"
+
+
+def spot_of(address: str) -> Spot:
+    """Give row and column, counted from 0, of an A1 address.
+
+    >>> spot_of("A1"), spot_of("AB12")
+    ((0, 0), (11, 27))
+    """
+    letters = address.rstrip("0123456789")
+    column = 0
+    for letter in letters.upper():
+        column = column * 26 + ord(letter) - 64
+    return int(address[len(letters) :]) - 1, column - 1
 
 
 def cells(grid: Grid, row: int) -> Iterator[tuple[int, str]]:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from types import MappingProxyType
 
 from dticalc import catalogue
 from dticalc.files import Place
@@ -16,12 +17,8 @@ from dticalc.workbooks import Grid, Nature, address, cells
 
 MAX_NAME = 200
 SHOWN = 60  # characters of a long text that a message shows
-UNUSABLE: dict[Nature, Kind] = {
-    "error": catalogue.ERROR_CELL,
-    "date": catalogue.DATE_CELL,
-    "formula-without-value": catalogue.FORMULA_WITHOUT_VALUE,
-}
-_REMARKS = {"separator": catalogue.SEPARATOR, "encoding": catalogue.ENCODING}
+UNUSABLE: frozenset[Nature | None] = frozenset({"error", "date", "formula-without-value"})
+_REMARKS = {"separator": catalogue.SEPARATOR, "encoding": catalogue.ENCODING, "line-ends": catalogue.LINE_ENDS}
 _TOTALS = {
     *("tong", "cong", "tong cong", "tong so", "trung binh", "binh quan", "trung vi", "ca nuoc", "toan quoc"),
     *("total", "sum", "average", "mean", "median"),
@@ -100,14 +97,18 @@ def filled_cells(grid: Grid) -> int:
 
 
 def note_hidden(
-    reading: Reading, header: int, rows: Collection[int], columns: Collection[int], printed: Collection[str] = ()
+    reading: Reading,
+    header: int,
+    rows: Collection[int],
+    columns: Collection[int],
+    printed: Mapping[int, str] = MappingProxyType({}),
 ) -> None:
-    """Say where figures stand in hidden rows or columns, or on a hidden sheet; `printed` texts are none."""
+    """Say where figures stand in hidden rows or columns, or on a hidden sheet; `printed` is what a form has there."""
     grid = reading.grid
 
     def holds(row: int, column: int) -> bool:
         text = grid.rows[row][column].strip()
-        return bool(text) and text not in printed
+        return bool(text) and text != printed.get(column)
 
     if grid.hidden:
         what = Text(f"Trang “{grid.sheet}”", f"The sheet “{grid.sheet}”")
@@ -122,6 +123,14 @@ def note_hidden(
             heading = grid.rows[header][column]
             what = Text(f"Cột “{heading}”", f"The column “{heading}”")
             reading.note(catalogue.HIDDEN_FIGURES, top, column, what=what)
+
+
+def note_length(reading: Reading, row: int, expected: int) -> None:
+    """Refuse a row that has more or fewer fields than the header: a comma may have split a number."""
+    grid = reading.grid
+    separator = {"TAB": "\t"}.get(said := dict(grid.remarks).get("separator", ","), said)
+    whole, line = separator.join(grid.rows[row]), grid.lines[row] if grid.lines else row + 1
+    reading.note(catalogue.FIELD_COUNT, row, 0, whole, line=line, count=len(grid.rows[row]), expected=expected)
 
 
 def note_row(reading: Reading, row: int) -> None:
@@ -142,8 +151,7 @@ def rows_of_units(reading: Reading, header: int, column: int, none: Kind) -> Ite
             continue
         rows += 1
         if len(grid.rows[row]) != width:
-            whole = ",".join(grid.rows[row])
-            reading.note(catalogue.FIELD_COUNT, row, 0, whole, count=len(grid.rows[row]), expected=width)
+            note_length(reading, row, width)
         else:
             yield row
     if not rows:
@@ -227,6 +235,38 @@ def _warn_of_reuse(reading: Reading, row: int, column: int, unit: Unit) -> None:
 # ── codes and texts ─────────────────────────────────────────────────────────────────────────────────────────────────
 
 
+def note_unusable(
+    reading: Reading, row: int, column: int, what: Text, *, text: bool = False, unit_code: str = "", code: str = ""
+) -> None:
+    """Say why a cell cannot be read: merged away, an Excel error, a date, a formula without a value.
+
+    `what` is the cell as the subject of the sentence; `text` says that not a number but a text should stand there.
+    """
+    spot = (row, column)
+    anchor, nature = reading.grid.anchors.get(spot), reading.nature(row, column)
+    found: str | None = None
+    filling: dict[str, object] = {"what": what}
+    if anchor is not None:
+        kind, filling["anchor"] = catalogue.MERGED_CELL, address(*anchor)
+    elif nature == "date":
+        kind, found = catalogue.DATE_CELL, _day(reading.grid.rows[row][column])
+        filling |= {"expected": _A_TEXT if text else _A_NUMBER, "format": _AS_TEXT if text else _AS_NUMBER}
+    else:
+        kind = catalogue.ERROR_CELL if nature == "error" else catalogue.FORMULA_WITHOUT_VALUE
+        found = reading.grid.formulas.get(spot) if kind is catalogue.FORMULA_WITHOUT_VALUE else None
+    reading.note(kind, row, column, found, unit_code=unit_code, code=code, **filling)
+
+
+_A_TEXT, _A_NUMBER = Text("chữ", "text"), Text("số", "a number")
+_AS_TEXT, _AS_NUMBER = Text("Văn bản (Text)", "Text"), Text("Số (Number)", "Number")
+
+
+def _day(text: str) -> str:
+    """Give a date as people write it; a time and what is neither stay as they are."""
+    day = re.fullmatch("([0-9]{4})-([0-9]{2})-([0-9]{2})(?: 00:00:00)?", text)
+    return f"{day[3]}/{day[2]}/{day[1]}" if day else text
+
+
 def is_number(reading: Reading, row: int, column: int) -> bool:
     """Tell whether a code is stored as a number with a decimal point, so that 1.1 may have been 1.10; and note it."""
     stored = reading.nature(row, column) in {"number", "shortened", "percent", "otherwise"}
@@ -253,13 +293,18 @@ def is_old_font(text: str) -> bool:
     return bool(_OLD_SURE.search(composed)) or len(_OLD_MAYBE.findall(composed)) > 1
 
 
+_CELL = Text("Ô", "The cell")
+
+
 def text_at(reading: Reading, row: int, column: int, *, unit_code: str = "", code: str = "") -> str:
     """Read a text as typed, and note what must not stand in it: unseen characters, old fonts, local links."""
     text = reading.grid.rows[row][column] if column < len(reading.grid.rows[row]) else ""
     nature = reading.nature(row, column)
-    if nature in UNUSABLE:
-        formula = reading.grid.formulas.get((row, column)) if nature == "formula-without-value" else None
-        reading.note(UNUSABLE[nature], row, column, formula, unit_code=unit_code, code=code)
+    if nature == "date":
+        text = _day(text)
+        reading.note(catalogue.DATE_TEXT, row, column, text, unit_code=unit_code, code=code)
+    elif nature in UNUSABLE:
+        note_unusable(reading, row, column, _CELL, text=True, unit_code=unit_code, code=code)
         return ""
     unseen = [c for c in text if is_unseen(c) and c not in "\n\r\t\xad"]
     if unseen:

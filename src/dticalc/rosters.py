@@ -81,7 +81,7 @@ class Roster:
         text = nfc(written).strip()
         plain = self.by_code.get(text) or self.by_name.get(text)
         if plain is not None:
-            return Match(unit=plain, plain=True)
+            return Match(unit=plain, plain=written in {plain.code, plain.name.vi})
         if (named := self.by_spelling.get(_key(text))) is not None:
             return Match(unit=named)
         close = difflib.get_close_matches(_key(text), list(self.by_spelling), n=6, cutoff=0.72)

@@ -19,10 +19,10 @@ from dticalc.csv_files import read_csv, refuse
 from dticalc.errors import DticalcError
 from dticalc.files import MAX_BYTES, Place, read_bytes, sha256
 from dticalc.findings import Finding, Kind, RefusedError, words
-from dticalc.grids import Grid, Nature, Spot, address, cells
+from dticalc.grids import Grid, Nature, Spot, address, cells, spot_of
 from dticalc.texts import Text
 
-__all__ = ["Grid", "Nature", "Spot", "address", "cells", "read_grids", "read_many", "warm_up"]
+__all__ = ["Grid", "Nature", "Spot", "address", "cells", "read_grids", "read_many", "spot_of", "warm_up"]
 
 MAX_WORKERS, MIN_WORKERS = 4, 2
 _ZIP, _OLE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0"

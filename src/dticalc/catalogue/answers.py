@@ -47,12 +47,12 @@ SELF_DIFFERS = entry(
     W,
     ("Điểm tự chấm khác điểm theo công thức", "Self-assessed points differ from the rule"),
     (
-        "Chỉ số {code}: tự chấm {found}, theo công thức {computed}.",
-        "Indicator {code}: {found} claimed, {computed} by the rule.",
+        "Chỉ số {code}: tự chấm {claimed}, theo công thức {computed}.",
+        "Indicator {code}: {claimed} claimed, {computed} by the rule.",
     ),
     (
-        "Hãy xem lại số liệu, hoặc nêu lý do ở cột Ghi chú.",
-        "Look at the figures again, or give the reason under Ghi chú.",
+        "Hãy xem lại số liệu; nếu vẫn đúng, nêu lý do ở cột Ghi chú cho người thẩm định.",
+        "Look at the figures again; if they stand, tell the appraisers why under Ghi chú.",
     ),
 )
 HUNDREDFOLD = entry(
@@ -84,7 +84,7 @@ NOT_APPLICABLE_FILLED = entry(
     W,
     ("Số liệu của chỉ số không áp dụng", "Figures of an indicator that does not apply"),
     (
-        "Chỉ số {code} ghi Không áp dụng, nên số liệu “{found}” không được dùng.",
+        "Chỉ số {code} ghi “Không” ở cột Áp dụng, nên “{found}” không được dùng.",
         "Indicator {code} is said not to apply, so “{found}” is not used.",
     ),
     ("Hãy chọn Có, hoặc xóa số liệu.", "Choose “Có”, or delete the figure."),
@@ -104,7 +104,7 @@ ALWAYS_APPLICABLE = entry(
     E,
     ("Chỉ số áp dụng cho mọi đơn vị", "The indicator applies to every unit"),
     (
-        "Chỉ số {code} ghi “{found}” ở cột Áp dụng, nhưng bộ chỉ số áp dụng cho mọi đơn vị.",
+        "Chỉ số {code} ghi “{found}” ở cột Áp dụng, nhưng theo bộ chỉ số, chỉ số này áp dụng cho mọi đơn vị.",
         "Indicator {code} has “{found}” under Áp dụng, but by the definition it applies to every unit.",
     ),
     ("Hãy ghi Có và điền số liệu.", "Write Có and fill in the figures."),

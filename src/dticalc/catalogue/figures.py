@@ -172,7 +172,7 @@ FORMULA_WITHOUT_VALUE = entry(
     "formula-without-value",
     E,
     ("Công thức chưa có kết quả", "Formula without a value"),
-    ("Ô có công thức {found} nhưng không lưu kết quả.", "The cell has the formula {found} but no stored value."),
+    ("{what} có công thức {found} nhưng không lưu kết quả.", "{what} has the formula {found} but no stored value."),
     ("Hãy mở bằng Excel, tính lại và lưu.", "Open it in Excel, recalculate and save."),
 )
 FORMULA_VALUE = entry(
@@ -196,8 +196,8 @@ ERROR_CELL = entry(
     "error-cell",
     E,
     ("Ô báo lỗi của Excel", "Excel error"),
-    ("Ô chứa lỗi {found}.", "The cell holds the error {found}."),
-    ("Hãy sửa công thức hoặc nhập số.", "Fix the formula or type the number."),
+    ("{what} chứa lỗi {found}.", "{what} holds the error {found}."),
+    ("Hãy sửa công thức, hoặc gõ thẳng nội dung.", "Fix the formula, or type what should stand there."),
 )
 SHOWN_OTHERWISE = entry(
     "shown-otherwise",
@@ -220,13 +220,23 @@ DATE_CELL = entry(
     "date-cell",
     E,
     ("Excel đã đổi thành ngày", "Excel turned it into a date"),
-    ("Ô chứa ngày {found}, không phải số.", "The cell holds the date {found}, not a number."),
-    ("Hãy định dạng ô là Số (Number) rồi gõ lại.", "Format the cell as Number and type it again."),
+    (
+        "{what} chứa ngày hoặc giờ {found}, không phải {expected}.",
+        "{what} holds a date or time, {found}, not {expected}.",
+    ),
+    ("Hãy định dạng ô là {format} rồi gõ lại.", "Format the cell as {format} and type it again."),
+)
+DATE_TEXT = entry(
+    "date-text",
+    N,
+    ("Ngày ở ô chữ", "Date in a cell of text"),
+    ("Ô chứa ngày; được đọc là chữ “{found}”.", "The cell holds a date; it is read as the text “{found}”."),
+    NOTHING,
 )
 MERGED_CELL = entry(
     "merged-cell",
     E,
     ("Ô bị gộp", "Merged cells"),
-    ("Ô bị gộp: chỉ ô {anchor} giữ giá trị.", "The cell is merged: only {anchor} holds a value."),
+    ("{what} bị gộp: chỉ {anchor} giữ giá trị.", "{what} is merged: only {anchor} holds a value."),
     ("Hãy bỏ gộp ô rồi điền từng ô.", "Unmerge the cells and fill in each."),
 )

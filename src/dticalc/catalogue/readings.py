@@ -13,6 +13,13 @@ SEPARATOR = entry(
     ("Các cột được phân cách bằng {found}.", "Columns are separated by {found}."),
     ("", ""),
 )
+LINE_ENDS = entry(
+    "line-ends",
+    N,
+    ("Ký tự xuống dòng kiểu cũ", "Old line ends"),
+    ("Các dòng kết thúc bằng {found}.", "Lines end with {found}."),
+    ("", ""),
+)
 ENCODING = entry(
     "encoding",
     N,
@@ -25,12 +32,12 @@ FIELD_COUNT = entry(
     E,
     ("Số ô của hàng không khớp tiêu đề", "Row and header differ in length"),
     (
-        "Hàng có {count} ô, tiêu đề có {expected}: {found}.",
-        "The row has {count} fields, the header {expected}: {found}.",
+        "Dòng {line} có {count} ô, tiêu đề có {expected}; cả dòng không được đọc: {found}.",
+        "Line {line} has {count} fields, the header {expected}; it is not read: {found}.",
     ),
     (
-        "Nếu có dấu phẩy thập phân, hãy viết dấu chấm (0.7164), hoặc gửi tệp .xlsx.",
-        "If there is a decimal comma, write a point (0.7164), or send an .xlsx file.",
+        "Ô có dấu phẩy phải đặt trong dấu ngoặc kép; số thập phân hãy viết dấu chấm (0.7164), hoặc gửi tệp .xlsx.",
+        "Put a field with a comma in quotes; write decimals with a point (0.7164), or send an .xlsx file.",
     ),
 )
 REPEATED_COLUMN = entry(
@@ -45,8 +52,8 @@ CODE_AS_NUMBER = entry(
     E,
     ("Mã bị lưu thành số", "Code stored as a number"),
     (
-        "Tiêu đề {found} được lưu thành số, nên không rõ là 1.1 hay 1.10.",
-        "The header {found} is stored as a number, so 1.1 and 1.10 cannot be told apart.",
+        "Mã {found} được lưu thành số, nên không rõ là {found} hay {found}0; hàng hoặc cột này không được đọc.",
+        "The code {found} is stored as a number: {found} or {found}0? Its row or column is not read.",
     ),
     ("Hãy định dạng ô là Văn bản (Text) rồi gõ lại mã.", "Format the cell as Text and type the code again."),
 )

@@ -121,8 +121,8 @@ CSV_IDENTITY = entry(
     R,
     ("CSV không nói đơn vị hoặc năm", "The CSV does not say its unit or year"),
     (
-        "Không tìm thấy {lacks} trong dòng đầu hay tên tệp “{found}”.",
-        "{lacks} stands neither in the first line nor in the file name “{found}”.",
+        "Không tìm thấy {lacks} ở các dòng trên tiêu đề hay trong tên tệp “{found}”.",
+        "Neither the lines above the header nor the file name “{found}” say {lacks}.",
     ),
     (
         "Hãy ghi dòng đầu: # unit=48, year=2025; hoặc đặt tên tệp như 48_2025.csv.",
@@ -138,6 +138,17 @@ MIXED_YEARS = entry(
         "The submission is for {expected}, but here it reads “{found}”.",
     ),
     ("Hãy để mỗi phiếu một năm.", "Keep one year in a file."),
+)
+TWO_IDENTITIES = entry(
+    "two-identities",
+    R,
+    ("Tệp nói hai điều về mình", "The file says two things of itself"),
+    ("{what}: “{found}” và “{other}”.", "{what}: “{found}” and “{other}”."),
+    (
+        "Hãy để một đơn vị và một năm, như nhau ở dòng đầu và tên tệp.",
+        "Keep one unit and one year, alike in lines and name.",
+    ),
+    ("Không biết số liệu là của đơn vị nào, năm nào.", "Nobody can tell whose figures they are, or of which year."),
 )
 UNIT_DISAGREES = entry(
     "unit-disagrees",
@@ -231,7 +242,10 @@ UNKNOWN_ANSWER = entry(
     "unknown-answer",
     E,
     ("Mã hoặc ký hiệu không có trong bộ chỉ số", "Unknown code or input"),
-    ("{what} “{found}” không có trong {definition}.", "{what} “{found}” is not part of {definition}."),
+    (
+        "{what} “{found}” không có trong {definition}; cả hàng không được đọc.",
+        "{what} “{found}” is not part of {definition}; the whole row is not read.",
+    ),
     ("{nearest}", "{nearest}"),
 )
 MISSING_ROWS = entry(
@@ -246,7 +260,10 @@ REPEATED_ANSWER = entry(
     "repeated-answer",
     E,
     ("Hàng lặp lại", "Row stands twice"),
-    ("“{found}” đã có ở ô {first}.", "“{found}” already stands in cell {first}."),
+    (
+        "“{found}” đã có ở ô {first}; hàng này không được đọc.",
+        "“{found}” already stands in cell {first}; this row is not read.",
+    ),
     ("Hãy giữ một hàng; không hàng nào được tự chọn.", "Keep one row; neither is chosen for you."),
 )
 DIFFERING_ANSWERS = entry(

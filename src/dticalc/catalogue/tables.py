@@ -23,7 +23,7 @@ AMBIGUOUS_SHEET = entry(
     "ambiguous-sheet",
     R,
     ("Không rõ trang tính nào", "Which sheet is meant?"),
-    ("Có nhiều trang tính có cột “unit”: {found}.", "Several sheets have a column “unit”: {found}."),
+    ("Có nhiều trang tính có tiêu đề của bảng: {found}.", "Several sheets have the header of the table: {found}."),
     ("Hãy giữ một trang tính có số liệu.", "Keep one sheet with the figures."),
 )
 HEADER_BELOW_TITLE = entry(

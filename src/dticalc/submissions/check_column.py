@@ -9,7 +9,7 @@ from dticalc.figures import NO, YES
 from dticalc.frameworks import Indicator, Input, Missing
 from dticalc.numerals import spelled
 from dticalc.spreadsheets import ratios, share_formula
-from dticalc.submissions.layout import IDENTITY, POSITION, asked_inputs, limits
+from dticalc.submissions.layout import IDENTITY, NO_EVIDENCE, POSITION, asked_inputs, limits
 from dticalc.submissions.verdicts import BLANK, Verdict
 from dticalc.workbooks import address
 
@@ -115,13 +115,20 @@ def _reshaped(cell: str, *, percent: bool = False) -> str:
     return f'ISNUMBER(FIND(LEFT(CELL("format",{cell})),{letters}))'
 
 
+def _no_evidence(block: Block) -> str:
+    """Give the condition that no document is named: a blank, or a word that names none."""
+    cell = block.cell("evidence")
+    words = [f'TRIM({cell})="{word}"' for word in NO_EVIDENCE]
+    return f"OR({block.blank(cell)},{','.join(words)})"
+
+
 def _own(block: Block) -> Iterator[tuple[str, Verdict]]:
     """Give the conditions on what stands once for an indicator: self-assessed points and evidence."""
     self_points, most = block.cell("self_points"), _number(spelled(block.indicator.max_points))
     outside = f"OR({self_points}<0,{self_points}>{most},{_reshaped(self_points)})"
     yield f"IF({block.blank(self_points)},FALSE,IF(ISNUMBER({self_points}),{outside},TRUE))", Verdict.SELF_WRONG
     if block.indicator.evidence_required:
-        yield f"AND(N({block.cell('computed')})>0,{block.blank(block.cell('evidence'))})", Verdict.EVIDENCE
+        yield f"AND(N({block.cell('computed')})>0,{_no_evidence(block)})", Verdict.EVIDENCE
 
 
 def _zeros(block: Block, asked: Input, *, refused: bool) -> Iterator[str]:

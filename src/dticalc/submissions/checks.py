@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from fractions import Fraction
 from typing import Any
@@ -12,12 +11,12 @@ from dticalc.figures import BLANKS
 from dticalc.findings import Kind
 from dticalc.frameworks import Indicator, Input
 from dticalc.numerals import plain, spelled
-from dticalc.readings import Reading
+from dticalc.readings import UNUSABLE, Reading
 from dticalc.spreadsheets import ratios
 from dticalc.submissions.answers import Answer
-from dticalc.submissions.layout import asked_inputs
-from dticalc.texts import Text
-from dticalc.workbooks import address
+from dticalc.submissions.layout import NO_EVIDENCE, asked_inputs
+from dticalc.texts import Text, evened, pointed
+from dticalc.workbooks import address, spot_of
 
 
 def check_answer(
@@ -62,31 +61,33 @@ class _Check:
 
     def own(self, kind: Kind, key: str, found: str | None = None, **filling: Any) -> None:
         """Note something at a cell that stands once for the indicator."""
-        match = re.fullmatch("([A-Z]+)([0-9]+)", self.answer.cells[key])
-        row = int(match[2]) - 1 if match else 0
-        self.reading.note(kind, row, self.columns[key], found, code=self.indicator.code, **filling)
+        self.reading.note(kind, *spot_of(self.answer.cells[key]), found, code=self.indicator.code, **filling)
 
     def unused(self) -> None:
         for name, value in self.answer.inputs.items():
             if value is not None:
                 self.note(catalogue.NOT_APPLICABLE_FILLED, self.asked[name])
+        if self.answer.self_points is not None:
+            self.own(catalogue.NOT_APPLICABLE_FILLED, "self_points")
 
     def ratios(self) -> None:
+        zeros: dict[str, str] = {}  # a denominator may serve more than one ratio
         for rule in ratios(self.indicator.rule):
             above, below = (self.answer.inputs.get(name) for name in (rule.numerator, rule.denominator))
             if not isinstance(above, Fraction) or not isinstance(below, Fraction):
                 continue
             if below == 0:
-                self.zero(rule.denominator, rule.zero_denominator)
+                zeros.setdefault(rule.denominator, rule.zero_denominator)
             elif above > below and rule.target <= 1:
-                most = f"{spelled(self.indicator.max_points)}"
-                cell = address(self.rows[rule.denominator], self.columns["value"])
                 figures: dict[str, Any] = {
-                    "below": spelled(below),
-                    "cell": cell,
-                    "most": Text(most.replace(".", ","), most),
+                    "below": pointed(spelled(below)),
+                    "cell": address(self.rows[rule.denominator], self.columns["value"]),
+                    "most": pointed(spelled(self.indicator.max_points)),
                 }
                 self.note(catalogue.NUMERATOR_ABOVE, self.asked[rule.numerator], **figures)
+
+        for denominator, outcome in zeros.items():
+            self.zero(denominator, outcome)
 
     def zero(self, denominator: str, outcome: str) -> None:
         said = {
@@ -109,10 +110,21 @@ class _Check:
         if share is None and self.missing != "zero":
             return
         computed = (share or Fraction(0)) * self.indicator.max_points
-        if computed and self.indicator.evidence_required and not self.answer.evidence:
+        if computed and self.indicator.evidence_required and self.names_nothing():
             label = self.indicator.evidence or Text("tài liệu", "evidence")
             self.own(catalogue.EVIDENCE_MISSING, "evidence", expected=label)
         claimed = self.answer.self_points
         if claimed is not None and plain(claimed) != plain(computed) and share is not None:
-            shown = plain(computed)
-            self.own(catalogue.SELF_DIFFERS, "self_points", computed=Text(shown.replace(".", ","), shown))
+            self.own(
+                catalogue.SELF_DIFFERS,
+                "self_points",
+                claimed=pointed(plain(claimed)),
+                computed=pointed(plain(computed)),
+            )
+
+    def names_nothing(self) -> bool:
+        """Tell whether no document is named; a cell that cannot be read has its own finding."""
+        row, column = spot_of(self.answer.cells["evidence"])
+        if self.reading.nature(row, column) in UNUSABLE or (row, column) in self.reading.grid.anchors:
+            return False
+        return not self.answer.evidence or evened(self.answer.evidence) in NO_EVIDENCE

@@ -108,7 +108,7 @@ def _named(grids: Sequence[Grid]) -> str:
     if grids[0].sheet:
         whose = identity_of(grids)
         return whose.definition if whose else ""
-    return said_by_csv(grids[0]).get("definition", "")
+    return said_by_csv(grids[0]).get("definition", [""])[0]
 
 
 def unread(path: Path) -> Submission:

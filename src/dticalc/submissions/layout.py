@@ -17,6 +17,8 @@ GUIDE, ANSWERS, IDENTITY = "Hướng dẫn", "Kê khai", "_dticalc"
 FORM = "phieu-1"  # the version of this form, written into every workbook
 MARKED = LISTED  # the sheet that an annotated copy has more
 TOTAL = "Tổng cộng"
+HINT = "Chỉ điền các ô nền vàng. Cột “Kiểm tra” nêu điều đầu tiên phải sửa ở mỗi dòng; ô A4 đếm số dòng còn lỗi."
+NO_EVIDENCE = ("-", "x", "không", "không có", "chưa có", "na", "n/a", "null", "none")  # words that name no document
 HEADER_ROW = 5  # counted from 0: title, unit, year, counter of problems, how to fill in, then the header
 LAST_PRINTED = "note"  # the column with which the printed page ends; what follows is for the screen
 
@@ -53,6 +55,7 @@ COLUMNS = (
     Column(key="method", heading="Cách tính điểm", width=140, own=True),
     Column(key="input", heading="Ký hiệu", width=12),
 )
+HEADINGS = {column.key: column.heading for column in COLUMNS}
 POSITION = {column.key: position for position, column in enumerate(COLUMNS)}
 CSV_COLUMNS = ("code", "input", "value", "self_points", "applicable", "evidence", "note")
 
@@ -91,6 +94,11 @@ def identity(framework: Framework, roster: Roster, unit: Unit, year: int) -> Ide
         unit=unit.code,
         year=year,
     )
+
+
+def title_line(framework: Framework) -> str:
+    """Give the first line above the table."""
+    return f"PHIẾU KÊ KHAI · {framework.title.vi}"
 
 
 def unit_line(unit: Unit) -> str:

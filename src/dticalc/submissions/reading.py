@@ -10,10 +10,10 @@ from dticalc import catalogue
 from dticalc.files import Place
 from dticalc.findings import Finding, Kind, words
 from dticalc.frameworks import Framework
-from dticalc.readings import Reading, filled_cells, note_other_sheets, note_sources
+from dticalc.readings import Reading, filled_cells, note_other_sheets, note_row, note_sources
 from dticalc.rosters import Roster
 from dticalc.submissions.answers import Census, Submission
-from dticalc.submissions.layout import GUIDE, HEADER_ROW, IDENTITY, MARKED, POSITION, unit_line
+from dticalc.submissions.layout import GUIDE, HEADER_ROW, HINT, IDENTITY, MARKED, POSITION, title_line, unit_line
 from dticalc.submissions.rows import read_rows
 from dticalc.submissions.sheets import Layout, answer_grid, find_columns, identity_of, said_by_csv, short_name
 from dticalc.texts import Text, fold, nfc
@@ -120,22 +120,37 @@ def _workbook_claim(
 
 def _csv_claim(grid: Grid, framework: Framework, roster: Roster, refusals: _Refusals) -> tuple[str, int] | None:
     """Give the unit and year that a CSV names in its first lines or its file name."""
-    said = said_by_csv(grid, roster)
-    if said.get("definition", framework.id) != framework.id:
-        refusals.note(catalogue.OTHER_DEFINITION, said["definition"], expected=framework.id)
-    lacks = [Text("đơn vị", "the unit")] if "unit" not in said else []
-    lacks += [] if re.fullmatch("[0-9]{4}", said.get("year", "")) else [Text("năm", "the year")]
+    said = said_by_csv(grid, roster, framework.id)
+    for key, values in said.items():
+        if len(values) > 1:
+            refusals.note(catalogue.TWO_IDENTITIES, values[0], what=_OF_ITSELF[key], other=values[1])
+    named, unit, year = (said.get(key, [""])[0] for key in ("definition", "unit", "year"))
+    if named and named != framework.id:
+        refusals.note(catalogue.OTHER_DEFINITION, named, expected=framework.id)
+    lacks = [] if unit else [Text("đơn vị", "the unit")]
+    lacks += [] if re.fullmatch("[0-9]{4}", year) else [Text("năm", "the year")]
     if lacks:
         both = Text(", ".join(each.vi for each in lacks), ", ".join(each.en for each in lacks))
         refusals.note(catalogue.CSV_IDENTITY, short_name(grid.file), lacks=both)
         return None
-    return said["unit"], int(said["year"])
+    return unit, int(year)
+
+
+_OF_ITSELF = {
+    "definition": Text("Bộ chỉ số", "Definition"),
+    "unit": Text("Đơn vị", "Unit"),
+    "year": Text("Năm", "Year"),
+}
 
 
 def _check_title(reading: Reading, layout: Layout, unit: str, year: int, used: set[tuple[int, int]]) -> None:
     """Hold the lines above the table against the hidden sheet: a name changed by hand, or the year of another form."""
     named = reading.roster.by_code[unit]
     for row in range(layout.header):
+        if not _is_printed(reading, row):
+            if any(True for _ in cells(reading.grid, row)):
+                note_row(reading, row)
+            continue
         for column, text in cells(reading.grid, row):
             used.add((row, column))
             line, key = nfc(text).strip(), fold(text)
@@ -146,6 +161,19 @@ def _check_title(reading: Reading, layout: Layout, unit: str, year: int, used: s
                     reading.note(catalogue.UNIT_DISAGREES, row, column, expected=expected)
             if key.startswith("nam du lieu:") and set(_DIGITS.findall(line.partition("·")[0])) != {str(year)}:
                 reading.note(catalogue.MIXED_YEARS, row, column, expected=str(year))
+
+
+def _is_printed(reading: Reading, row: int) -> bool:
+    """Tell whether a line above the table is one that the form prints there, or a comment of a CSV."""
+    filled = list(cells(reading.grid, row))
+    if filled and not reading.grid.sheet and filled[0][1].lstrip().startswith("#"):
+        return True
+    if len(filled) != 1:
+        return False
+    column, text = filled[0]
+    printed = {fold(title_line(reading.framework)), fold(HINT)}
+    claims = fold(text).startswith(("don vi:", "nam du lieu:"))
+    return claims or fold(text) in printed or (row, column) in reading.grid.formulas
 
 
 def _note_moved(reading: Reading, layout: Layout) -> None:

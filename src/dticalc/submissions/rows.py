@@ -2,35 +2,30 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from fractions import Fraction
 from typing import Any
 
 from dticalc import catalogue
 from dticalc.documents import nearest
-from dticalc.figures import NO, YES, Spot, first_point, is_blank, read_value
+from dticalc.figures import YES, Spot, first_point, is_blank, read_value
 from dticalc.findings import Kind
-from dticalc.frameworks import Indicator, Input
+from dticalc.frameworks import Indicator
 from dticalc.numerals import number
-from dticalc.readings import Reading, is_number, note_hidden, note_row, text_at
+from dticalc.readings import UNUSABLE, Reading, is_number, note_hidden, note_length, note_row, note_unusable, text_at
 from dticalc.rules import Value
 from dticalc.submissions.answers import Answer
 from dticalc.submissions.checks import check_answer
-from dticalc.submissions.layout import TOTAL, asked_inputs, limits, printed_row
+from dticalc.submissions.layout import COLUMNS, TOTAL, asked_inputs, limits, printed_row
+from dticalc.submissions.own_cells import OWN, applies, evidence, own_row, self_points
 from dticalc.submissions.sheets import Layout
 from dticalc.texts import Text, fold, nfc
 from dticalc.workbooks import address, cells
 
 Found = dict[tuple[str, str], int]  # (indicator code, input name) → row
-_OWN = ("self_points", "applicable", "evidence", "note")
-_HEADINGS = {
-    "self_points": "Điểm tự chấm",
-    "applicable": "Áp dụng",
-    "evidence": "Tài liệu kiểm chứng",
-    "note": "Ghi chú",
-}
-LISTED = 20
+_SUMS = ("computed", "self_points")  # of a dimension and in all, by formulas of the form
+MOST_LISTED = 20
 
 
 @dataclass(slots=True, kw_only=True)
@@ -41,6 +36,7 @@ class _Table:
     layout: Layout
     used: set[tuple[int, int]]
     found: Found = field(default_factory=dict)
+    refused: set[tuple[str, str]] = field(default_factory=set)  # rows that are there, but cannot be read
 
     def text(self, row: int, key: str) -> str:
         """Give the text of a row under a heading; empty if it has no such column."""
@@ -63,9 +59,10 @@ def read_rows(reading: Reading, layout: Layout, used: set[tuple[int, int]]) -> d
             _assign(table, row, indicators)
     _note_columns(table)
     _note_missing(table)
-    rows = sorted(table.found.values())
-    note_hidden(reading, layout.header, rows, [layout.columns[key] for key in ("value", *_OWN)], printed={YES})
-    points = {key: first_point(reading, layout.columns[key], rows) for key in ("value", "self_points")}
+    rows, columns = sorted(table.found.values()), layout.columns
+    printed = {columns["applicable"]: YES}
+    note_hidden(reading, layout.header, rows, [columns[key] for key in ("value", *OWN)], printed)
+    points = {key: first_point(reading, columns[key], rows) for key in ("value", "self_points")}
     answers = {}
     for indicator in reading.framework.indicators:
         if any((indicator.code, each.name) in table.found for each in asked_inputs(indicator)):
@@ -85,34 +82,62 @@ def _fits(table: _Table, row: int) -> bool:
     width = len(grid.rows[table.layout.header])
     if grid.sheet or len(grid.rows[row]) == width:
         return True
-    whole = ",".join(grid.rows[row])
-    table.reading.note(catalogue.FIELD_COUNT, row, 0, whole, count=len(grid.rows[row]), expected=width)
-    table.used.update((row, column) for column, _ in cells(grid, row))
+    note_length(table.reading, row, width)
+    table.refused.add((table.text(row, "code").strip(), table.text(row, "input").strip()))
     return False
 
 
 def _assign(table: _Table, row: int, indicators: Mapping[str, Indicator]) -> None:
     """Find which input a row answers, or say that it answers none."""
+    reading, column = table.reading, table.layout.columns["code"]
     code, name = (nfc(table.text(row, key)).strip() for key in ("code", "input"))
-    dimensions = {each.code for each in table.reading.framework.dimensions}
+    dimensions = {each.code for each in reading.framework.dimensions}
     if (not name and code in dimensions) or (not code and not name and fold(table.text(row, "name")) == fold(TOTAL)):
-        table.used.update((row, column) for column, _ in cells(table.reading.grid, row))
+        _sum(table, row)
+    elif reading.nature(row, column) in UNUSABLE or (row, column) in reading.grid.anchors:
+        note_unusable(reading, row, column, Text("Ô mã", "The cell of the code"), text=True)
+        table.refused |= {(meant, name) for meant in (*_codes_of_day(code), *_only_code(indicators, name))}
     elif not code and not name:
-        note_row(table.reading, row)
-    elif is_number(table.reading, row, table.layout.columns["code"]):
-        _use(table, row)
+        note_row(reading, row)
+    elif is_number(reading, row, column):
+        table.refused |= {(code, name), (f"{code}0", name)}
     elif code not in indicators:
         if not name and not any(char.isdigit() for char in code):
-            note_row(table.reading, row)
+            note_row(reading, row)
             return
-        hint = nearest(code, list(indicators))
-        what = Text("Mã", "Code")
-        table.note(
-            catalogue.UNKNOWN_ANSWER, row, "code", what=what, definition=table.reading.framework.id, nearest=hint
-        )
-        _use(table, row)
+        table.refused |= {(meant, name) for meant in _only_code(indicators, name) if not code}
+        what, near = Text("Mã", "Code"), nearest(code, list(indicators), otherwise=_TAKE_OUT)
+        table.note(catalogue.UNKNOWN_ANSWER, row, "code", definition=reading.framework.id, what=what, nearest=near)
     else:
         _place(table, row, indicators[code], name)
+
+
+_TAKE_OUT = Text("Hãy sửa mã, hoặc xóa hàng.", "Fix the code, or delete the row.")
+
+
+def _only_code(indicators: Mapping[str, Indicator], name: str) -> list[str]:
+    """Give the code of the only indicator that has an input of a name."""
+    codes = [code for code, each in indicators.items() if name in {asked.name for asked in asked_inputs(each)}]
+    return codes if len(codes) == 1 else []
+
+
+def _codes_of_day(text: str) -> tuple[str, ...]:
+    """Give the codes that a program may have taken for a day: 1.2 for the first of February or second of January."""
+    day = re.match("[0-9]{4}-([0-9]{2})-([0-9]{2})", text)
+    return (f"{int(day[1])}.{int(day[2])}", f"{int(day[2])}.{int(day[1])}") if day else ()
+
+
+def _sum(table: _Table, row: int) -> None:
+    """Take the row of a dimension or of the total: what the form prints there, and nothing else."""
+    grid, columns = table.reading.grid, table.layout.columns
+    printed = {columns[key] for key in ("code", "name", "max_points") if key in columns}
+    printed |= {columns[key] for key in _SUMS if key in columns and (row, columns[key]) in grid.formulas}
+    table.used.update((row, column) for column, _ in cells(grid, row) if column in printed)
+    if typed := [
+        (column, text) for column, text in cells(grid, row) if column in columns.values() and column not in printed
+    ]:
+        found = " | ".join(text.strip() for _, text in typed)
+        table.reading.note(catalogue.UNREAD_ROWS, row, typed[0][0], found)
 
 
 def _place(table: _Table, row: int, indicator: Indicator, name: str) -> None:
@@ -130,13 +155,8 @@ def _place(table: _Table, row: int, indicator: Indicator, name: str) -> None:
     else:
         table.found[indicator.code, name] = row
         _check_printed(table, row, indicator, name)
-    _use(table, row)
-
-
-def _use(table: _Table, row: int) -> None:
-    """Count the cells of a row that stand under a heading of the form."""
-    known = set(table.layout.columns.values())
-    table.used.update((row, column) for column, _ in cells(table.reading.grid, row) if column in known)
+        known = set(table.layout.columns.values())
+        table.used.update((row, column) for column, _ in cells(table.reading.grid, row) if column in known)
 
 
 def _check_printed(table: _Table, row: int, indicator: Indicator, name: str) -> None:
@@ -145,12 +165,15 @@ def _check_printed(table: _Table, row: int, indicator: Indicator, name: str) -> 
         return
     asked = asked_inputs(indicator)
     position = [each.name for each in asked].index(name)
-    for key, expected in printed_row(indicator, asked[position], first=position == 0).items():
+    printed = printed_row(indicator, asked[position], first=position == 0)
+    blank = {each.key: "" for each in COLUMNS if each.own and not each.answer and each.key not in _SUMS}
+    for key, expected in {**blank, **printed}.items():
         if key not in {"code", "input"} and key in table.layout.columns:
             there = table.text(row, key)
             same = " ".join(nfc(there).split()) == " ".join(nfc(expected).split())
             if not same and (number(there) is None or number(there) != number(expected)):
-                table.note(catalogue.CHANGED_LABEL, row, key, expected=expected, code=indicator.code)
+                shown = expected or Text("(trống)", "(blank)")
+                table.note(catalogue.CHANGED_LABEL, row, key, expected=shown, code=indicator.code)
 
 
 # ── what is left over ───────────────────────────────────────────────────────────────────────────────────────────────
@@ -166,14 +189,30 @@ def _note_columns(table: _Table) -> None:
         if count - read > 0 or heading:
             named = heading or address(header, column)
             table.reading.note(catalogue.UNREAD_COLUMN, header, column, named, count=count - read)
+    for key in ("check", "computed") if grid.sheet else ():
+        _note_overwritten(table, key)
+
+
+def _note_overwritten(table: _Table, key: str) -> None:
+    """Name a column of formulas of the form in which something was typed; it is not read."""
+    column = table.layout.columns.get(key)
+    if column is None:
+        return
+    spots = {(row, column) for row in table.found.values()}
+    typed = {spot for spot in spots & table.used if spot not in table.reading.grid.formulas}
+    if typed:
+        table.used -= typed
+        heading = table.reading.grid.rows[table.layout.header][column]
+        table.reading.note(catalogue.UNREAD_COLUMN, min(typed)[0], column, heading, count=len(typed))
 
 
 def _note_missing(table: _Table) -> None:
     wanted = [(each.code, asked.name) for each in table.reading.framework.indicators for asked in asked_inputs(each)]
-    missing = [f"{code} {name}" for code, name in wanted if (code, name) not in table.found]
+    there = table.found.keys() | table.refused
+    missing = [f"{code} {name}" for code, name in wanted if (code, name) not in there]
     if missing:
-        more = ", …" if len(missing) > LISTED else ""
-        listed = ", ".join(missing[:LISTED]) + more
+        more = ", …" if len(missing) > MOST_LISTED else ""
+        listed = ", ".join(missing[:MOST_LISTED]) + more
         table.reading.note(catalogue.MISSING_ROWS, table.layout.header, found=listed, count=len(missing))
 
 
@@ -204,78 +243,18 @@ def _answer(table: _Table, indicator: Indicator, points: Mapping[str, str]) -> A
             if is_blank(reading, row, columns["value"]):
                 blanks.add(asked.name)
     known = [row for row in rows.values() if row is not None]
-    own = {key: _own(table, indicator, known, key) for key in _OWN}
-    for key, (row, _) in own.items():
-        places[key] = address(row, columns[key])
+    layout = table.layout
+    own = {key: own_row(reading, layout, indicator, known, key) for key in OWN}
+    places |= {key: address(row, columns[key]) for key, row in own.items()}
     answer = Answer(
         code=indicator.code,
         inputs=inputs,
-        self_points=_self_points(table, indicator, own["self_points"][0], points["self_points"]),
-        applicable=_applicable(table, indicator, *own["applicable"]),
-        evidence=_evidence(table, indicator, own["evidence"][0]),
-        note=text_at(reading, own["note"][0], columns["note"], code=indicator.code),
+        self_points=self_points(reading, layout, indicator, own["self_points"], points["self_points"]),
+        applicable=applies(reading, layout, indicator, own["applicable"]),
+        evidence=evidence(reading, layout, indicator, own["evidence"]),
+        note=text_at(reading, own["note"], columns["note"], code=indicator.code),
         cells=places,
     )
     there = {name: row for name, row in rows.items() if row is not None}
     check_answer(reading, indicator, answer, there, columns, blanks)
     return answer
-
-
-def _own(table: _Table, indicator: Indicator, rows: list[int], key: str) -> tuple[int, str]:
-    """Find what stands once for an indicator: in its first row, or any other if only there; give row and text."""
-    filled = [(row, nfc(table.text(row, key)).strip()) for row in rows if table.text(row, key).strip()]
-    column = table.layout.columns[key]
-    broken = [row for row in rows if table.reading.grid.natures.get((row, column)) == "formula-without-value"]
-    row, text = filled[0] if filled else ((broken or rows)[0], "")
-    for other, said in filled[1:]:
-        if said != text:
-            first, heading = address(row, column), _HEADINGS[key] if table.reading.grid.sheet else key
-            table.note(catalogue.DIFFERING_ANSWERS, other, key, code=indicator.code, column=heading, first=first)
-    return row, text
-
-
-def _self_points(table: _Table, indicator: Indicator, row: int, point: str) -> Fraction | None:
-    asked = Input(
-        name="self_points",
-        label=Text("Điểm tự chấm", "Self-assessed points"),
-        type="decimal",
-        minimum=Fraction(0),
-        maximum=indicator.max_points,
-    )
-    at = Spot(
-        row=row,
-        column=table.layout.columns["self_points"],
-        code=indicator.code,
-        asked=asked,
-        limits=limits(indicator, asked),
-        point=point,
-    )
-    read = read_value(table.reading, at)
-    return read if isinstance(read, Fraction) else None
-
-
-def _evidence(table: _Table, indicator: Indicator, row: int) -> str:
-    """Read what is named as evidence; a word that means a blank names none."""
-    column = table.layout.columns["evidence"]
-    text = text_at(table.reading, row, column, code=indicator.code)
-    if text and table.reading.framework.is_blank(text):
-        table.note(catalogue.BLANK_WORD, row, "evidence", code=indicator.code)
-        return ""
-    return text
-
-
-_APPLIES = {"co": True, "khong": False, "yes": True, "no": False, "true": True, "false": False, "": True}
-
-
-def _applicable(table: _Table, indicator: Indicator, row: int, text: str) -> bool:
-    applies = _APPLIES.get(fold(text))
-    if applies is None:
-        table.note(catalogue.UNKNOWN_APPLICABLE, row, "applicable", code=indicator.code)
-        return True
-    if not applies and not indicator.applicable:
-        table.note(catalogue.ALWAYS_APPLICABLE, row, "applicable", code=indicator.code)
-        return True
-    if text and text not in {YES, NO, "true", "false", "TRUE", "FALSE"}:
-        shown = YES if applies else NO
-        table.note(catalogue.CHOICE_SPELLING, row, "applicable", code=indicator.code, shown=shown)
-    return applies

@@ -75,28 +75,42 @@ _SAID = re.compile(r"(?i)\b(unit|year|definition|đơn vị|năm|bộ chỉ số
 _KEYS = {"đơn vị": "unit", "năm": "year", "bộ chỉ số": "definition"}
 
 
-def said_by_csv(grid: Grid, roster: Roster | None = None) -> dict[str, str]:
-    """Give what a CSV says of itself (unit, year, definition): in comment lines above the header, or its file name.
+Said = dict[str, list[str]]  # unit, year, definition → all that is said of it, once each
 
-    A part of the name is a year if it has four digits from 2000 on, and a unit if it is its code or name.
+
+def said_by_csv(grid: Grid, roster: Roster | None = None, definition: str = "") -> Said:
+    """Give what a CSV says of itself (unit, year, definition): in comment lines above the header, and in its file name.
+
+    A name says it if it is made of a unit (code or name) and a year, with the id of the definition before them or not.
     """
-    header = header_row(grid) or 0
-    said: dict[str, str] = {}
-    for row in grid.rows[:header]:
+    said: Said = {}
+
+    def add(key: str, value: str) -> None:
+        if value and value not in said.setdefault(key, []):
+            said[key].append(value)
+
+    for row in grid.rows[: header_row(grid) or 0]:
         line = nfc(",".join(row)).strip()
         if line.startswith("#"):
             for key, value in _SAID.findall(line):
-                said.setdefault(_KEYS.get(key.lower(), key.lower()), value.strip().strip("\"'"))
-    stem = PurePath(grid.file).stem
-    for split in (r"[_\s]+", r"[_\s.-]+"):
-        parts = [part for part in re.split(split, stem) if part]
-        years = [part for part in parts if re.fullmatch("20[0-9]{2}", part)]
-        units = [part for part in parts if part not in years and roster and roster.resolve(part).unit]
-        if len(set(years)) == 1:
-            said.setdefault("year", years[0])
-        if len(units) == 1:
-            said.setdefault("unit", units[0])
+                add(_KEYS.get(key.lower(), key.lower()), value.strip().strip("\"'"))
+    for key, value in _named(PurePath(grid.file).stem, roster, definition).items():
+        same = roster is not None and key == "unit" and [roster.resolve(each).unit for each in said.get(key, [])]
+        if not (same and roster and roster.resolve(value).unit in same):
+            add(key, value)
     return said
+
+
+def _named(stem: str, roster: Roster | None, definition: str) -> dict[str, str]:
+    """Give the unit and the year that a file name is made of; nothing if anything else stands in it."""
+    parts = [part.strip() for part in stem.split("_") if part.strip()]
+    parts = parts if len(parts) > 1 else [part for part in re.split(r"[\s-]+", stem, maxsplit=1) if part]
+    parts = parts[1:] if definition and len(parts) == 3 and parts[0] == definition else parts  # noqa: PLR2004
+    years = [part for part in parts if re.fullmatch("20[0-9]{2}", part)]
+    units = [part for part in parts if part not in years and roster and roster.resolve(part).unit]
+    if len(parts) != len(years) + len(units) or len(years) > 1 or len(units) > 1:
+        return {}
+    return {"year": years[0], "unit": units[0]} if years and units else {}
 
 
 # ── the sheet and its columns ───────────────────────────────────────────────────────────────────────────────────────

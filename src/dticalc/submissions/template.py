@@ -32,6 +32,7 @@ from dticalc.submissions.layout import (
     COLUMNS,
     GUIDE,
     HEADER_ROW,
+    HINT,
     IDENTITY,
     LAST_PRINTED,
     POSITION,
@@ -39,6 +40,7 @@ from dticalc.submissions.layout import (
     asked_inputs,
     identity,
     printed_row,
+    title_line,
     unit_line,
     year_line,
 )
@@ -51,7 +53,6 @@ from dticalc.workbooks import address
 if TYPE_CHECKING:
     from xlsxwriter import Workbook
 
-HINT = "Chỉ điền các ô nền vàng. Cột “Kiểm tra” nêu điều đầu tiên phải sửa ở mỗi dòng; ô A4 đếm số dòng còn lỗi."
 Earlier = Mapping[tuple[str, str], str]  # (indicator code, input name) → last year's figure, as the cell shows it
 LIST_COLUMN, LIST_ROW = 3, 1  # where the lists of choices begin on the hidden sheet
 LINE, MOST_LINES, GUIDE_WIDTH = 15, 12, 66
@@ -200,7 +201,7 @@ class _Template:
         page.fit_to_pages(1, 0)
         page.repeat_rows(HEADER_ROW)
         page.set_footer(footer(self.unit, self.year, self.framework.id))
-        page.write_string(0, 0, f"PHIẾU KÊ KHAI · {self.framework.title.vi}", style["title"])
+        page.write_string(0, 0, title_line(self.framework), style["title"])
         page.write_string(1, 0, unit_line(self.unit), style["line"])
         page.write_string(2, 0, year_line(self.framework, self.year), style["line"])
         page.write_string(4, 0, HINT, style["hint"])
