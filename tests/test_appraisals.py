@@ -94,6 +94,12 @@ def test_two_awards_for_one_indicator(read):
     assert "B2" in repeated.message("vi")
 
 
+@pytest.mark.parametrize("text", ["\ufeff", "\n\n", "Ghi chú,x\n1,2\n", "Mã\n1.1\n"])
+def test_what_has_no_header_is_no_appraisal(read, text):
+    """A file without a row of headings is refused for its columns, and nothing else is said of it."""
+    assert found(read(text)) == [("appraisal-column", "")]
+
+
 @pytest.mark.parametrize(
     ("header", "slug"),
     [

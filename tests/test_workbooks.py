@@ -529,6 +529,8 @@ def test_totals_and_remarks_are_no_units(law_2022, provinces, two_rows):
         (["0,5", "1"], [("B2", "decimal-comma")]),
         (["0,5", "0.75"], [("B2", "mixed-commas")]),
         (["1.000", "0.75"], []),
+        (["0.36270000000000002", "0.75"], [("B2", "shortened-number")]),
+        (["0.123456789012345678", "0.75"], []),
         (["1,000", "0,75"], [("B2", "ambiguous-figure"), ("B3", "decimal-comma")]),
         (["50%", "0,75"], [("B2", "percent-text"), ("B3", "decimal-comma")]),
     ],

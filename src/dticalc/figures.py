@@ -12,7 +12,7 @@ from dticalc import catalogue
 from dticalc.documents import nearest
 from dticalc.findings import Kind
 from dticalc.frameworks import Input
-from dticalc.numerals import exact, number, plain, spelled, suggestion
+from dticalc.numerals import exact, number, plain, shortest, spelled, suggestion
 from dticalc.readings import UNUSABLE, Reading, is_old_font, note_unusable
 from dticalc.rules import Value
 from dticalc.texts import Text, fold, nfc, pointed
@@ -128,6 +128,10 @@ def _typed(reading: Reading, at: Spot, text: str) -> Fraction | None:
         else:
             _note(reading, catalogue.DECIMAL_COMMA, at, shown=spelled(meant))
             figure = meant
+    short = None if figure is None else shortest(text.replace(",", "."))
+    if short is not None:
+        _note(reading, catalogue.SHORTENED, at, text, shown=short)
+        figure = number(short)
     return figure
 
 

@@ -13,6 +13,7 @@ from fractions import Fraction
 from dticalc.texts import fold
 
 MAX_DIGITS, MAX_LENGTH = 18, 40
+EXCEL_DIGITS = 15  # as many as Excel keeps and shows
 
 _NUMBER = re.compile(r"(-?(?:0|[1-9][0-9]*))(?:\.([0-9]+))?")
 _SHARE = re.compile(r"([0-9]+(?:\.[0-9]+)?)/([0-9]+)")
@@ -67,6 +68,20 @@ def spelled(value: Fraction) -> str:
     return text if text and number(text) is not None else f"{value.numerator}/{value.denominator}"
 
 
+def shortest(text: str) -> str | None:
+    """Give the shorter decimal that a binary number was meant to be; None if a text has no binary noise.
+
+    Programs print 36.27 as 36.270000000000003 where they keep it in binary; both are the same binary number.
+
+    >>> shortest("36.270000000000003"), shortest("36.27"), shortest("0.123456789012345678")
+    ('36.27', None, None)
+    """
+    if "." not in text or len(text.replace("-", "").replace(".", "").lstrip("0")) <= EXCEL_DIGITS:
+        return None
+    short = format(Decimal(format(float(text), f".{EXCEL_DIGITS}g")), "f")
+    return short if float(short) == float(text) and len(short) < len(text) - 1 else None
+
+
 def suggestion(text: str) -> str | None:
     """Guess the plain number that was probably meant, for advice only; never taken as a value.
 
@@ -86,6 +101,8 @@ def suggestion(text: str) -> str | None:
     plain = "".join(_plain_character(c) for c in stripped)
     if (worded := _WORDED.fullmatch(plain)) and number(worded[1]) is not None:
         return None if set(fold(worded[2]).split()) & _MULTIPLES else worded[1]
+    if plain.endswith("%") and plain != text and number(plain[:-1].replace(",", ".")) is not None:
+        return plain
     if (power := _POWER.fullmatch(plain)) is not None:
         return f"{power[1]}{'0' * int(power[2])}"
     plain = _ungrouped(plain)
@@ -124,9 +141,12 @@ def _name(character: str) -> str:
     return unicodedata.name(character, "")
 
 
+_SIGNS = {"\u2212": "-", "\uff05": "%", "\ufe6a": "%", "\u066a": "%", "\uff0c": ",", "\uff0e": "."}
+
+
 def _plain_character(character: str) -> str:
-    if character == "\u2212":
-        return "-"
+    if character in _SIGNS:
+        return _SIGNS[character]
     value = unicodedata.decimal(character, None)
     return character if value is None else str(value)
 
