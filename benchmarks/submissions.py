@@ -22,8 +22,9 @@ from openpyxl import load_workbook
 
 import dticalc
 from dticalc.definition_files import definition_files
+from dticalc.figures import NO, YES
 from dticalc.frameworks import Framework, Indicator
-from dticalc.submissions.layout import ANSWERS, HEADER_ROW, NO, POSITION, YES, asked_inputs
+from dticalc.submissions.layout import ANSWERS, HEADER_ROW, POSITION, asked_inputs
 from dticalc.submissions.template import template_bytes, workbook_name
 from dticalc.texts import natural_key
 

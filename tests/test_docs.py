@@ -166,3 +166,9 @@ def test_the_benchmark_measures_the_same_thing_both_ways(tmp_path):
     for level, code in (("index", "index"), ("pillar", "CQS"), ("dimension", "8"), ("indicator", "3.2")):
         for unit in texts:
             assert float(scores.value(unit, level, code)) == pytest.approx(values.loc[unit, code], abs=0.0001)
+
+
+@pytest.mark.parametrize("path", ["benchmarks/submissions.py", "tests/fuzz.py"])
+def test_what_is_run_by_hand_still_loads(path):
+    """The scripts beside the suite find what they import."""
+    assert callable(script(ROOT / path).main)

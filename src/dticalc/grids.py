@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Literal
+
+from dticalc.guards import column_number
 
 Nature = Literal[
     "formula-without-value", "error", "date", "number", "shortened", "percent", "otherwise", "truth", "merged"
@@ -51,17 +54,20 @@ def address(row: int, column: int) -> str:
     return f"{letters}{row + 1}"
 
 
-def spot_of(address: str) -> Spot:
-    """Give row and column, counted from 0, of an A1 address.
+_ADDRESS = re.compile(r"\$?([A-Za-z]{1,3})\$?([1-9][0-9]{0,6})")
 
-    >>> spot_of("A1"), spot_of("AB12")
+
+def spot_of(reference: str) -> Spot:
+    """Give row and column, counted from 0, of an A1 address; raise `ValueError` if it is none.
+
+    >>> spot_of("A1"), spot_of("$AB$12")
     ((0, 0), (11, 27))
     """
-    letters = address.rstrip("0123456789")
-    column = 0
-    for letter in letters.upper():
-        column = column * 26 + ord(letter) - 64
-    return int(address[len(letters) :]) - 1, column - 1
+    match = _ADDRESS.fullmatch(reference)
+    if match is None:
+        message = f"{reference!r} is no address of a cell"
+        raise ValueError(message)
+    return int(match[2]) - 1, column_number(match[1]) - 1
 
 
 def cells(grid: Grid, row: int) -> Iterator[tuple[int, str]]:

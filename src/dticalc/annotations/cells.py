@@ -2,32 +2,27 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Collection, Iterator, Mapping
+from contextlib import suppress
 from itertools import groupby
 
 from dticalc.annotations.packages import Package
 from dticalc.annotations.patches import Element, Patch
 from dticalc.annotations.styles import Styles
-from dticalc.workbooks import address
+from dticalc.workbooks import address, spot_of
 
 Cell = tuple[int, int]  # row and column, from 0
-_ADDRESS = re.compile(r"\$?([A-Z]{1,3})\$?([1-9][0-9]{0,6})")
 
 
 def cell_of(reference: str) -> Cell | None:
-    """Give the row and column of an address, from 0.
+    """Give the row and column of an address, from 0; None if it is not that of one cell.
 
     >>> cell_of("AB12"), cell_of("A1:B2")
     ((11, 27), None)
     """
-    match = _ADDRESS.fullmatch(reference.upper())
-    if match is None:
-        return None
-    column = 0
-    for letter in match[1]:
-        column = column * 26 + ord(letter) - 64
-    return int(match[2]) - 1, column - 1
+    with suppress(ValueError):
+        return spot_of(reference)
+    return None
 
 
 def open_sheet(package: Package, name: str, rows: Collection[int]) -> Patch:
