@@ -14,7 +14,7 @@ from openpyxl.styles.numbers import FORMAT_PERCENTAGE_00
 import dticalc
 from dticalc import catalogue
 from dticalc.bases import computed_points
-from dticalc.figures import Spot, read_value
+from dticalc.figures import Question, read_value
 from dticalc.readings import Reading
 from dticalc.submissions.counterparts import against, together
 from dticalc.submissions.intake import Wanted, submission_of
@@ -575,7 +575,7 @@ def test_no_text_breaks_the_reading_of_a_cell(law, units, text, nature, where, c
         formulas={(0, 0): "=1"} if computed else {},
     )
     reading = Reading(grid=grid, framework=law, roster=units)
-    at = Spot(row=0, column=0, code=asked[0].code, asked=asked[1], limits=limits(*asked))
+    at = Question(row=0, column=0, code=asked[0].code, asked=asked[1], limits=limits(*asked))
     value = read_value(reading, at)
     if asked[1].type in {"choice", "boolean"}:
         assert value in {None, "true", "false", *asked[1].options}

@@ -14,7 +14,7 @@ from typing import TypedDict
 
 from dticalc import catalogue
 from dticalc.documents import nearest
-from dticalc.figures import Spot, first_point, is_blank, read_value
+from dticalc.figures import Question, first_point, is_blank, read_value
 from dticalc.files import Place
 from dticalc.findings import Finding
 from dticalc.frameworks import Framework, Indicator, Input
@@ -195,7 +195,7 @@ def _points(
         _incomplete(reading, row, column, "appraised_points", of)
         return None
     most = spelled(indicator.max_points) if indicator else ""
-    at = Spot(row=row, column=column, asked=_POINTS, limits=("0", most), point=point, **of)
+    at = Question(row=row, column=column, asked=_POINTS, limits=("0", most), point=point, **of)
     figure = read_value(reading, at)
     return figure if isinstance(figure, Fraction) else None
 

@@ -38,8 +38,8 @@ _EXPECTED = {
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Spot:
-    """A cell that answers something: where it stands, what is asked there, of whom, and within which bounds.
+class Question:
+    """What is asked at a cell: where it stands, what is asked there, of whom, and within which bounds.
 
     `limits` are the least and the greatest figure as exact text, empty where there is no bound. `point` is the first
     cell of the column whose text has a decimal point, if any. `percent_form` says that the form itself shows the cell
@@ -67,8 +67,8 @@ def first_point(reading: Reading, column: int, rows: Iterable[int], *, decimal_p
     return ""
 
 
-def read_value(reading: Reading, at: Spot) -> Value:
-    """Read the cell at a spot: a figure, a case, or None if blank or unusable (then with a finding)."""
+def read_value(reading: Reading, at: Question) -> Value:
+    """Read the cell of a question: a figure, a case, or None if blank or unusable (then with a finding)."""
     text = nfc(reading.grid.rows[at.row][at.column]).strip()
     nature = reading.nature(at.row, at.column)
     if nature == "merged" or nature in UNUSABLE:
@@ -96,20 +96,20 @@ def is_blank(reading: Reading, row: int, column: int) -> bool:
     return not hidden and reading.framework.is_blank(reading.grid.rows[row][column])
 
 
-def _note(reading: Reading, kind: Kind, at: Spot, found: str | None = None, **filling: Any) -> None:
+def _note(reading: Reading, kind: Kind, at: Question, found: str | None = None, **filling: Any) -> None:
     reading.note(kind, at.row, at.column, found, unit_code=at.unit_code, code=at.code, label=at.asked.label, **filling)
 
 
 # ── numbers ─────────────────────────────────────────────────────────────────────────────────────────────────────────
 
 
-def _figure(reading: Reading, at: Spot, text: str, nature: Nature | None) -> Fraction | None:
+def _figure(reading: Reading, at: Question, text: str, nature: Nature | None) -> Fraction | None:
     if nature in {"number", "shortened", "percent", "otherwise"}:
         return _stored(reading, at, text, nature)
     return _typed(reading, at, text)
 
 
-def _typed(reading: Reading, at: Spot, text: str) -> Fraction | None:
+def _typed(reading: Reading, at: Question, text: str) -> Fraction | None:
     """Read a number that stands as text: one way of writing, or a finding."""
     figure: Fraction | None = None
     if _GROUPED.fullmatch(text) and not (at.decimal_point and "." in text):
@@ -135,7 +135,7 @@ def _typed(reading: Reading, at: Spot, text: str) -> Fraction | None:
     return figure
 
 
-def _stored(reading: Reading, at: Spot, text: str, nature: Nature | None) -> Fraction | None:
+def _stored(reading: Reading, at: Question, text: str, nature: Nature | None) -> Fraction | None:
     """Read a number that the workbook stores as one; what stands behind it is noted."""
     stored = reading.grid.stored.get((at.row, at.column), "")
     if nature == "percent" and at.asked.type != "percent":
@@ -155,7 +155,7 @@ def _stored(reading: Reading, at: Spot, text: str, nature: Nature | None) -> Fra
     return figure
 
 
-def _percent(reading: Reading, at: Spot, text: str, inner: str) -> Fraction | None:
+def _percent(reading: Reading, at: Question, text: str, inner: str) -> Fraction | None:
     if _GROUPED.fullmatch(inner):
         whole, cut = re.split("[.,]", inner)
         one, longer = pointed(f"{whole}.{cut}%"), pointed(f"{whole}.{cut}0%")
@@ -172,7 +172,7 @@ def _percent(reading: Reading, at: Spot, text: str, inner: str) -> Fraction | No
     return figure / 100
 
 
-def _unreadable(reading: Reading, at: Spot, text: str) -> None:
+def _unreadable(reading: Reading, at: Question, text: str) -> None:
     """Say that a text is no number."""
     if is_old_font(text):
         _note(reading, catalogue.OLD_FONT, at)
@@ -189,7 +189,7 @@ def _unreadable(reading: Reading, at: Spot, text: str) -> None:
     _note(reading, catalogue.UNREADABLE, at, expected=_EXPECTED[at.asked.type], remedy=remedy)
 
 
-def _within(reading: Reading, at: Spot, figure: Fraction) -> bool:
+def _within(reading: Reading, at: Question, figure: Fraction) -> bool:
     """Tell whether a figure is of its kind and within its bounds; else say so."""
     least, most = (exact(text) if text else None for text in at.limits)
     if at.asked.type == "integer" and figure.denominator != 1:
@@ -216,7 +216,7 @@ def _within(reading: Reading, at: Spot, figure: Fraction) -> bool:
     return False
 
 
-def _shown(bound: Fraction, at: Spot) -> Text:
+def _shown(bound: Fraction, at: Question) -> Text:
     """Write a bound for people: in per cent where that is asked for, with a decimal comma in Vietnamese."""
     return pointed(f"{spelled(bound * 100)} %" if at.asked.type == "percent" else spelled(bound))
 
@@ -224,7 +224,7 @@ def _shown(bound: Fraction, at: Spot) -> Text:
 # ── cases ───────────────────────────────────────────────────────────────────────────────────────────────────────────
 
 
-def _case(reading: Reading, at: Spot, text: str) -> str | None:
+def _case(reading: Reading, at: Question, text: str) -> str | None:
     """Recognise a case by its label or name, exact after folding marks; never merely similar."""
     if at.asked.type == "boolean":
         names = {"true": YES, "false": NO}

@@ -13,7 +13,7 @@ from typing import Literal
 
 from dticalc import catalogue
 from dticalc.documents import nearest
-from dticalc.figures import BLANKS, Spot, first_point, is_blank, read_value
+from dticalc.figures import BLANKS, Question, first_point, is_blank, read_value
 from dticalc.files import InputFile
 from dticalc.findings import Finding, blocking, listed_texts
 from dticalc.frameworks import Framework, Input, Leaf
@@ -241,7 +241,7 @@ def _asked(reading: Reading, leaf: Leaf, column: int, rows: Sequence[int]) -> _A
 def _share(reading: Reading, row: int, of: _Asked, unit: str) -> Fraction | None:
     """Read one cell as the share of the maximum; None if left out or unusable (with a finding)."""
     leaf, column = of.leaf, of.column
-    at = Spot(
+    at = Question(
         row=row,
         column=column,
         code=leaf.code,

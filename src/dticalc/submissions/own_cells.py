@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from fractions import Fraction
 
 from dticalc import catalogue
-from dticalc.figures import NO, YES, Spot, read_value
+from dticalc.figures import NO, YES, Question, read_value
 from dticalc.frameworks import Indicator, Input
 from dticalc.readings import UNUSABLE, Reading, note_unusable, text_at
 from dticalc.submissions.layout import HEADINGS, limits
@@ -56,7 +56,7 @@ def self_points(reading: Reading, layout: Layout, indicator: Indicator, row: int
     column, bounds = layout.columns["self_points"], limits(indicator, asked)
     if (row, column) in reading.grid.anchors:
         return None  # said already, or merged with the first row of the same indicator
-    at = Spot(row=row, column=column, code=indicator.code, asked=asked, limits=bounds, point=point)
+    at = Question(row=row, column=column, code=indicator.code, asked=asked, limits=bounds, point=point)
     read = read_value(reading, at)
     return read if isinstance(read, Fraction) else None
 

@@ -9,7 +9,7 @@ from typing import Any
 
 from dticalc import catalogue
 from dticalc.documents import nearest
-from dticalc.figures import YES, Spot, first_point, is_blank, read_value
+from dticalc.figures import YES, Question, first_point, is_blank, read_value
 from dticalc.findings import Kind
 from dticalc.frameworks import Indicator
 from dticalc.numerals import number
@@ -230,7 +230,7 @@ def _answer(table: _Table, indicator: Indicator, points: Mapping[str, str]) -> A
         inputs[asked.name] = None
         if row is not None:
             places[asked.name] = address(row, columns["value"])
-            at = Spot(
+            at = Question(
                 row=row,
                 column=columns["value"],
                 code=indicator.code,
