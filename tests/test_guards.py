@@ -239,6 +239,13 @@ def test_lying_sizes_do_not_help(workbook, tmp_path):
     assert refusal(path).kind.slug in {"damaged-file", "unpacks-too-large"}
 
 
+def test_a_name_with_an_end_inside_is_odd(workbook, tmp_path):
+    """A part whose name holds NUL is one part to some programs and another to others."""
+    path = workbook(tmp_path / "t.xlsx", ROWS, parts={"xl/worksheets/sheet1.xml~.xml": "<a/>"})
+    path.write_bytes(path.read_bytes().replace(b"sheet1.xml~.xml", b"sheet9.xml\0.xml"))
+    told(refusal(path), "unusual-parts", "odd name")
+
+
 def test_rows_and_cells_without_references_are_read(workbook, tmp_path):
     """References may be left out: a row follows the last one, a cell the one before it."""
     inside = "<row><c><v>1</v></c><c r='C1'><v>2</v></c><c><v>3</v></c></row><row r='3'/><row><c><v>4</v></c></row>"

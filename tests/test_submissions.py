@@ -16,6 +16,7 @@ from dticalc import catalogue
 from dticalc.bases import computed_points
 from dticalc.figures import Question, read_value
 from dticalc.readings import Reading
+from dticalc.rules import Parts
 from dticalc.submissions.counterparts import against, together
 from dticalc.submissions.intake import Wanted, submission_of
 from dticalc.submissions.layout import ANSWERS, GUIDE, HEADINGS, IDENTITY, MARKED, POSITION, asked_inputs, limits
@@ -288,6 +289,7 @@ EDITS = {
     "evidence-of-a-dash": (put(L8="-"), "evidence-missing at L8"),
     "hidden-yes": (on_page(hide_yes), "hidden-figures at F17"),
     "link-to-a-file": (on_page(link), "evidence-link at L8"),
+    "per-cent-above": (put(F11="150%"), "above-most at F11; percent-text at F11"),
     "truth-for-a-number": (put(F10=True), "unreadable-figure at F10"),
     "text-for-a-number": (put(F10="50"), ""),
     "blanks-around": (put(F10=" 50 ", F16=" Bí thư "), ""),
@@ -403,6 +405,21 @@ def test_more_than_one_in_all_may_be_asked_for(filler, law, units, tmp_path):
     ]
     more = dataclasses.replace(law, indicators=tuple(indicators))
     assert seen(submission_of_grids(grids, more, units, YEAR)) == [("changed-label", "O13")]  # how it is scored
+
+
+def test_a_denominator_of_two_ratios_is_named_once(law, units):
+    """Where one denominator serves two parts of a rule, its 0 is one finding."""
+    (grid,) = read_grids(GOOD)
+    rows = [["1.11", "communes", "0", *row[3:]] if row[:2] == ["1.11", "communes"] else row for row in grid.rows]
+    twice = [
+        dataclasses.replace(each, rule=Parts(parts=((Fraction(1, 2), each.rule), (Fraction(1, 2), each.rule))))
+        if each.code == "1.11"
+        else each
+        for each in law.indicators
+    ]
+    double = dataclasses.replace(law, indicators=tuple(twice))
+    read = submission_of_grids([dataclasses.replace(grid, rows=rows)], double, units, YEAR)
+    assert [slug for slug, _ in seen(read)].count("zero-denominator") == 1
 
 
 def test_a_template_as_sent_out_says_what_is_blank(filler, law, units, tmp_path):
