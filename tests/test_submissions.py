@@ -78,7 +78,8 @@ def check_census(grids, read):
     named += sum(each.found.count(" | ") + 1 for each in read.findings if each.kind.slug == "unread-row")
     ours = {*HEADINGS.values()}
     named += sum(
-        each.kind.slug == "unread-column" and each.found not in {each.place.cell, *ours} for each in read.findings
+        each.kind.slug == "unread-column" and each.found not in {each.place.cell.rstrip("0123456789"), *ours}
+        for each in read.findings
     )
     named += sum(each.kind.slug == "marked-copy" for each in read.findings)  # one cell in the marked copy made here
     census = read.census
@@ -289,6 +290,8 @@ EDITS = {
     "evidence-of-a-dash": (put(L8="-"), "evidence-missing at L8"),
     "hidden-yes": (on_page(hide_yes), "hidden-figures at F17"),
     "link-to-a-file": (on_page(link), "evidence-link at L8"),
+    "heading-with-other-marks": (put(F6="Gía trị"), "heading-spelling at F6"),
+    "heading-in-capitals": (put(F6="GIÁ TRỊ"), ""),
     "per-cent-above": (put(F11="150%"), "above-most at F11; percent-text at F11"),
     "truth-for-a-number": (put(F10=True), "unreadable-figure at F10"),
     "text-for-a-number": (put(F10="50"), ""),

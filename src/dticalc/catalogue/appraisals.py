@@ -29,8 +29,8 @@ AWARD_INCOMPLETE = entry(
     ("Ô “{heading}” còn trống.", "“{heading}” is blank."),
     ("Hãy ghi đủ điểm, lý do, người quyết định và ngày.", "Give the points, the reason, the author and the date."),
     why=(
-        "Điểm khác với công thức mà không có lý do, người quyết định và ngày thì không giải trình được.",
-        "Points that differ from the rule cannot be accounted for without a reason, an author and a date.",
+        "Điểm được công nhận mà không có lý do, người quyết định và ngày thì không giải trình được.",
+        "Recognised points cannot be accounted for without a reason, an author and a date.",
     ),
 )
 AWARD_DATE = entry(

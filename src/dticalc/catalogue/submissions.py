@@ -198,6 +198,13 @@ SHEET_SPELLING = entry(
     ("Trang “{found}” được đọc là “{name}”.", "The sheet “{found}” is read as “{name}”."),
     NOTHING,
 )
+HEADING_SPELLING = entry(
+    "heading-spelling",
+    N,
+    ("Tiêu đề viết khác", "Heading spelled otherwise"),
+    ("Tiêu đề “{found}” được đọc là “{name}”.", "The heading “{found}” is read as “{name}”."),
+    NOTHING,
+)
 MOVED_TABLE = entry(
     "moved-table",
     N,

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import click
 
 from dticalc.cli.laws import INVALID
-from dticalc.cli.options import as_json, definition_ids, finding_record, folder
+from dticalc.cli.options import PATH, as_json, definition_ids, finding_record, folder
 from dticalc.cli.terminal import Command, option, session, speaking
 from dticalc.errors import UsageError
 from dticalc.texts import Text
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     ),
 )
 @click.argument("reference", metavar="ID", shell_complete=definition_ids)
-@option("--out", type=click.Path(path_type=Path), required=True, vi="Tệp .xlsx sẽ ghi.", en="The .xlsx file to write.")
+@option("--out", type=PATH, required=True, vi="Tệp .xlsx sẽ ghi.", en="The .xlsx file to write.")
 @folder
 @speaking
 def export(reference: str, out: Path, folder: Path | None) -> None:
@@ -54,17 +54,13 @@ def export(reference: str, out: Path, folder: Path | None) -> None:
         "Read an annex workbook into a definition; every problem at once, with sheet and cell.",
     ),
 )
-@click.argument("annex", metavar="ANNEX", type=click.Path(path_type=Path))
+@click.argument("annex", metavar="ANNEX", type=PATH)
 @option(
-    "--out",
-    type=click.Path(path_type=Path),
-    required=True,
-    vi="Thư mục sẽ tạo cho bộ chỉ số.",
-    en="The folder to make for the definition.",
+    "--out", type=PATH, required=True, vi="Thư mục sẽ tạo cho bộ chỉ số.", en="The folder to make for the definition."
 )
 @option(
     "--annotate",
-    type=click.Path(path_type=Path),
+    type=PATH,
     vi="Nơi ghi bản sao có đánh dấu lỗi; mặc định <OUT>-loi.xlsx.",
     en="Where the copy with marked problems goes; <OUT>-loi.xlsx if absent.",
 )
@@ -118,7 +114,7 @@ def _next_year(older: Framework, known: Mapping[str, Path]) -> int:
         "Write SHA256SUMS of published definitions; from then on every change is found.",
     ),
 )
-@click.argument("definitions", metavar="FOLDER", type=click.Path(path_type=Path))
+@click.argument("definitions", metavar="FOLDER", type=PATH)
 @click.argument("names", metavar="[ID]…", nargs=-1)
 @speaking
 def freeze(definitions: Path, names: tuple[str, ...]) -> None:
@@ -208,7 +204,7 @@ def _tell(findings: list[Finding], *, as_json: bool) -> None:
 )
 @option(
     "--out",
-    type=click.Path(path_type=Path),
+    type=PATH,
     default=Path(),
     vi="Thư mục chứa các bộ chỉ số; mặc định là thư mục hiện tại.",
     en="The folder of definitions; by default the current one.",

@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from dticalc.findings import Finding
 
 Decorator = Callable[[Any], Any]
+# Whether it can be read is said when it is read, so that one file does not stop the others.
+PATH = click.Path(path_type=Path, readable=False)
 
 
 def definition_ids(_context: click.Context, _parameter: click.Parameter, incomplete: str) -> list[CompletionItem]:
@@ -35,7 +37,7 @@ def roster_ids(_context: click.Context, _parameter: click.Parameter, incomplete:
 folder = option(
     "--definitions",
     "folder",
-    type=click.Path(path_type=Path),
+    type=PATH,
     envvar="DTICALC_DEFINITIONS",
     vi="Thư mục bộ chỉ số riêng; cũng theo DTICALC_DEFINITIONS.",
     en="Folder of your own definitions; also DTICALC_DEFINITIONS.",
@@ -85,12 +87,12 @@ def year(*, required: bool) -> Decorator:
 
 def previous(vi: str, en: str) -> Decorator:
     """Declare an earlier edition, and what it is for."""
-    return option("--previous", type=click.Path(path_type=Path), metavar="EDITION", vi=vi, en=en)
+    return option("--previous", type=PATH, metavar="EDITION", vi=vi, en=en)
 
 
 def out(metavar: str, vi: str, en: str, *, required: bool = True) -> Decorator:
     """Declare where the result goes."""
-    return option("--out", type=click.Path(path_type=Path), metavar=metavar, required=required, vi=vi, en=en)
+    return option("--out", type=PATH, metavar=metavar, required=required, vi=vi, en=en)
 
 
 def finding_record(finding: Finding) -> dict[str, Any]:

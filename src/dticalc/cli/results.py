@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import click
 
 from dticalc.cli import options
-from dticalc.cli.options import finding_record
+from dticalc.cli.options import PATH, finding_record
 from dticalc.cli.terminal import Command, option, session, speaking
 from dticalc.errors import InputError, UsageError
 from dticalc.texts import Text, natural_key, visible
@@ -32,7 +32,7 @@ if TYPE_CHECKING:
         "Validate, score and rank a table of figures or a folder of submissions, and write an edition.",
     ),
 )
-@click.argument("source", metavar="INPUT", type=click.Path(path_type=Path))
+@click.argument("source", metavar="INPUT", type=PATH)
 @options.definition(required=True)
 @options.year(required=True)
 @options.out(
@@ -50,7 +50,7 @@ if TYPE_CHECKING:
 )
 @option(
     "--appraisal",
-    type=click.Path(path_type=Path),
+    type=PATH,
     metavar="FILE",
     vi="Bảng điểm thẩm định: unit,code,appraised_points,reason,decided_by,date.",
     en="The awards of the appraisers: unit,code,appraised_points,reason,decided_by,date.",
@@ -206,8 +206,8 @@ def _file_by_file(finding: Finding) -> tuple[object, ...]:
     cls=Command,
     text=Text("So sánh hai bản công bố: tăng, giảm bậc và điểm.", "Compare two editions: changes of rank and value."),
 )
-@click.argument("before", type=click.Path(path_type=Path))
-@click.argument("after", type=click.Path(path_type=Path))
+@click.argument("before", type=PATH)
+@click.argument("after", type=PATH)
 @options.out("FILE", "Ghi CSV vào tệp thay vì in ra.", "Write the CSV to a file instead of stdout.", required=False)
 @speaking
 def compare(before: Path, after: Path, out: Path | None) -> None:
@@ -230,7 +230,7 @@ def compare(before: Path, after: Path, out: Path | None) -> None:
 
 
 @click.command(cls=Command, text=Text("Viết báo cáo HTML của một bản công bố.", "Write the HTML report of an edition."))
-@click.argument("edition", type=click.Path(path_type=Path))
+@click.argument("edition", type=PATH)
 @options.previous("Bản công bố trước, để so sánh.", "An earlier edition to compare with.")
 @options.out("DIR", "Thư mục báo cáo.", "Folder of the report.")
 @speaking

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from dticalc.cli.options import as_json, definition_ids, folder
+from dticalc.cli.options import PATH, as_json, definition_ids, folder
 from dticalc.cli.terminal import Command, columns, option, session, speaking
 from dticalc.texts import Lang, Text
 
@@ -39,7 +39,7 @@ NONE = Text("không có", "none")
 @option(
     "--html",
     "page",
-    type=click.Path(path_type=Path),
+    type=PATH,
     metavar="FILE",
     vi="Ghi thêm một trang HTML vào tệp.",
     en="Also write a page of HTML to a file.",

@@ -128,7 +128,7 @@ def _spare(targets: Sequence[Path]) -> None:
         "Check submissions or tables of figures: every problem at once, with its cell and remedy.",
     ),
 )
-@click.argument("files", metavar="FILE…", nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.argument("files", metavar="FILE…", nargs=-1, required=True, type=options.PATH)
 @options.definition(required=False)
 @options.year(required=False)
 @options.roster
@@ -136,7 +136,7 @@ def _spare(targets: Sequence[Path]) -> None:
 @option(
     "--json",
     "json_out",
-    type=click.Path(path_type=Path),
+    type=options.PATH,
     metavar="F",
     vi="Ghi kết quả JSON vào tệp; “-” là in ra.",
     en="Write the result as JSON to a file; “-” prints it.",
@@ -144,14 +144,14 @@ def _spare(targets: Sequence[Path]) -> None:
 @option(
     "--html",
     "html_out",
-    type=click.Path(path_type=Path),
+    type=options.PATH,
     metavar="F",
     vi="Ghi trang HTML các phát hiện.",
     en="Write a page of the findings.",
 )
 @option(
     "--annotate",
-    type=click.Path(path_type=Path),
+    type=options.PATH,
     metavar="DIR",
     vi="Ghi bản sao của phiếu, tô màu và ghi chú tại ô có lỗi.",
     en="Write a copy of each workbook with its problems marked.",

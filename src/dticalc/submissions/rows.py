@@ -187,7 +187,7 @@ def _note_columns(table: _Table) -> None:
         count = sum(1 for row in rows if column < len(grid.rows[row]) and grid.rows[row][column].strip())
         read = sum(1 for row in rows if (row, column) in table.used)
         if count - read > 0 or heading:
-            named = heading or address(header, column)
+            named = heading or address(header, column).rstrip("0123456789")
             table.reading.note(catalogue.UNREAD_COLUMN, header, column, named, count=count - read)
     for key in ("check", "computed") if grid.sheet else ():
         _note_overwritten(table, key)

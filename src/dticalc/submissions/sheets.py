@@ -13,13 +13,12 @@ from dticalc.files import Place
 from dticalc.findings import Finding, Kind, words
 from dticalc.readings import Reading
 from dticalc.rosters import Roster
-from dticalc.submissions.layout import ANSWERS, COLUMNS, CSV_COLUMNS, FORM, IDENTITY, Identity
-from dticalc.texts import fold, nfc
+from dticalc.submissions.layout import ANSWERS, COLUMNS, CSV_COLUMNS, FORM, HEADINGS, IDENTITY, Identity
+from dticalc.texts import evened, fold, nfc
 from dticalc.workbooks import Grid, address
 
 HEADER_ROWS = 40
 _NAMES = {fold(spelling): column.key for column in COLUMNS for spelling in (column.key, column.heading)}
-_HEADINGS = {column.key: column.heading for column in COLUMNS}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -141,7 +140,7 @@ def find_columns(reading: Reading, wanted: Sequence[str] = CSV_COLUMNS) -> Layou
     grid = reading.grid
     header = header_row(grid)
     if header is None:
-        reading.note(catalogue.SUBMISSION_COLUMN, 0, found=", ".join(_HEADINGS[key] for key in wanted))
+        reading.note(catalogue.SUBMISSION_COLUMN, 0, found=", ".join(HEADINGS[key] for key in wanted))
         return None
     columns: dict[str, int] = {}
     others: dict[int, str] = {}
@@ -155,9 +154,11 @@ def find_columns(reading: Reading, wanted: Sequence[str] = CSV_COLUMNS) -> Layou
             repeated = True
         else:
             columns[key] = column
+            if evened(text) not in {evened(key), evened(HEADINGS[key])}:
+                reading.note(catalogue.HEADING_SPELLING, header, column, name=HEADINGS[key] if grid.sheet else key)
     lacking = _name_misspelled(reading, header, [key for key in wanted if key not in columns], others)
     if lacking:
-        spelled = ", ".join(f"“{_HEADINGS[key] if grid.sheet else key}”" for key in lacking)
+        spelled = ", ".join(f"“{HEADINGS[key] if grid.sheet else key}”" for key in lacking)
         reading.note(catalogue.SUBMISSION_COLUMN, header, found=spelled)
     if repeated or any(key not in columns for key in wanted):
         return None
@@ -169,14 +170,14 @@ def _name_misspelled(reading: Reading, header: int, missing: list[str], others: 
     lacking = []
     free = dict(others)
     for key in missing:
-        spellings = (_HEADINGS[key], key)
+        spellings = (HEADINGS[key], key)
         close = {
             column: text for column, text in free.items() if text and any(_alike(text, each) for each in spellings)
         }
         if close:
             column = next(iter(close))
             del free[column]
-            spelled = _HEADINGS[key] if reading.grid.sheet else key
+            spelled = HEADINGS[key] if reading.grid.sheet else key
             reading.note(catalogue.SUBMISSION_HEADER, header, column, nearest=spelled)
         else:
             lacking.append(key)
