@@ -166,6 +166,11 @@ PARTS = {
     "comment of signs": ({"a.xml": f"<a><!--{'<x' * 390_000}{'x' * 900_000}--></a>"}, "unusual-parts", "stretch of"),
     "long nothing": ({"a.xml": f"<a>{' ' * 60_000_000}</a>"}, "unusual-parts", "stretch of XML"),
     "many elements": ({"a.xml": "<a>" + "<b/>" * 900_000 + "</a>"}, "unusual-parts", "too many XML elements"),
+    "many names": (
+        {"a.xml": "<a " + " ".join(f'xmlns:n{i}="u{i}"' for i in range(1_001)) + "/>"},
+        "unusual-parts",
+        "too many XML elements",
+    ),
     "many widths": (
         {SHEET: sheet("", "<cols>" + '<col min="1" max="256" hidden="1"/>' * 20_001 + "</cols>")},
         "unusual-parts",

@@ -20,11 +20,10 @@ from dticalc.texts import grouped, visible
 MEGABYTE = 1024 * 1024
 MAX_PARTS, MAX_UNPACKED, MAX_DEPTH = 300, 64 * MEGABYTE, 64
 MAX_ROWS, MAX_COLUMNS, MAX_CELLS, MAX_MERGED, MAX_TABLED, MAX_PIECES = 20_000, 256, 400_000, 10_000, 200_000, 1_000
-MAX_WIDTHS = 20_000  # columns of all sheets that state a width
+MAX_WIDTHS, MAX_STRETCH = 20_000, 1_000_000  # columns that state a width; bytes between two signs, or of a comment
 MAX_CHARACTERS = 32_767
 # Signs of elements and attributes over all parts: a program never writes many more than the packed file has bytes.
 LEAST_SIGNS, SIGNS_PER_BYTE, MAX_SIGNS = 400_000, 2, 4_000_000
-MAX_STRETCH = 1_000_000  # bytes between two signs, or of a comment
 
 MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 _ROW, _CELL, _ROWS, _SHEET = (f"{MAIN}}}{name}" for name in ("row", "c", "sheetData", "worksheet"))
@@ -34,6 +33,7 @@ _XML = re.compile(rb"[\xef\xbb\xbf\xff\xfe\0\s]*<")
 _REFERENCE = re.compile(r"([A-Za-z]{1,3})([1-9][0-9]{0,6})")
 _NUMBER = re.compile(r"[1-9][0-9]{0,6}")
 _NAME = re.compile(r"[^\\\x00-\x1f]+")
+_XMLNS = tuple("xmlns".encode(each) for each in ("ascii", "utf-16-le", "utf-16-be"))
 _DAMAGES = (zipfile.BadZipFile, zlib.error, struct.error, EOFError, RuntimeError, OSError, ValueError, LookupError)
 
 
@@ -170,7 +170,7 @@ class _Weight:
             self.signs -= signs
         if self.cell_signs < 0:
             raise Refusal("too-many-cells", limit=bound(MAX_CELLS))
-        if self.signs < 0:
+        if self.signs < 0 or sum(map(body.count, _XMLNS)) > MAX_PIECES:
             raise _unusual("quá nhiều phần tử XML", "too many XML elements")
         if len(body) > MAX_STRETCH and (re.search(rb"[^<]{%d}" % MAX_STRETCH, body) or _is_long_aside(body)):
             raise _unusual("có đoạn XML quá dài", "a stretch of XML is too long")
