@@ -144,3 +144,6 @@ def test_rows_and_columns_without_size_are_hidden(workbook, law_2022, provinces,
     body = body.replace("<sheetData>", '<cols><col min="3" max="3" width="0" customWidth="1"/></cols><sheetData>')
     table = dticalc.read_table(workbook(tmp_path / "b.xlsx", [HEADER], parts={sheet: body}), law_2022, provinces)
     assert [each.place.cell for each in table.findings if each.kind.slug == "hidden-figures"] == ["A2", "C2"]
+    unsaid = body.replace("<cols>", '<sheetFormatPr zeroHeight="1"/><cols>').replace(' ht="0"', "")
+    table = dticalc.read_table(workbook(tmp_path / "c.xlsx", [HEADER], parts={sheet: unsaid}), law_2022, provinces)
+    assert [each.place.cell for each in table.findings if each.kind.slug == "hidden-figures"] == ["A2", "C2"]

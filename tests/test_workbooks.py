@@ -74,6 +74,8 @@ def test_numbers_keep_the_fifteen_digits_that_excel_shows(workbook, cell, tmp_pa
         (lambda cell: cell.number("45323", style=1), ("B2", "date-cell", "01/02/2024")),
         (lambda cell: cell.of("d", "2024-02-01"), ("B2", "date-cell", "01/02/2024")),
         (lambda cell: cell.number("1e400"), ("B2", "unreadable-figure", "1e400")),
+        (lambda cell: cell.number("1e-400"), ("B2", "unreadable-figure", "1e-400")),
+        (lambda cell: cell.number("1e308"), ("B2", "unreadable-figure", "1e308")),
         (lambda cell: cell.number("-0.5"), ("B2", "below-least", "-0.5")),
         (lambda _: "", ("B2", "missing-figure", "")),
         (lambda _: "=1+1", ("B2", "unreadable-figure", "=1+1")),
