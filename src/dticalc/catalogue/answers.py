@@ -18,6 +18,10 @@ ZERO_DENOMINATOR = entry(
         f"{_WHAT_EN}: the denominator is 0; by the rule: {{outcome}}.",
     ),
     ("Hãy kiểm tra mẫu số.", "Check the denominator."),
+    (
+        "Số 0 điền thay cho ô trống có thể cho điểm mà đơn vị không đạt, hoặc làm mất điểm.",
+        "A 0 typed for a blank can earn points that were not reached, or lose some that were.",
+    ),
 )
 ZERO_REFUSED = entry(
     "zero-refused",
@@ -28,6 +32,10 @@ ZERO_REFUSED = entry(
         f"{_WHAT_EN}: the denominator is 0, so there is no ratio; the definition refuses gaps.",
     ),
     ("Hãy kiểm tra mẫu số.", "Check the denominator."),
+    (
+        "Không chia được cho 0, nên chỉ số này không có điểm nào tính được.",
+        "Nothing can be divided by 0, so there are no points for this indicator.",
+    ),
 )
 NUMERATOR_ABOVE = entry(
     "numerator-above",
@@ -40,6 +48,10 @@ NUMERATOR_ABOVE = entry(
     (
         "Hãy kiểm tra hai số có bị đảo chỗ hay khác phạm vi không.",
         "Check that the two are not swapped or of another scope.",
+    ),
+    (
+        "Tỷ lệ trên 100 % thường do điền nhầm ô, nhưng vẫn được điểm tối đa.",
+        "A ratio above 100 per cent mostly comes from swapped cells, yet earns the maximum.",
     ),
 )
 SELF_DIFFERS = entry(
@@ -54,6 +66,10 @@ SELF_DIFFERS = entry(
         "Hãy xem lại số liệu; nếu vẫn đúng, nêu lý do ở cột Ghi chú cho người thẩm định.",
         "Look at the figures again; if they stand, tell the appraisers why under Ghi chú.",
     ),
+    (
+        "Người thẩm định sẽ hỏi về chênh lệch; không có lý do thì khó công nhận điểm tự chấm.",
+        "Appraisers will ask about the gap; without a reason the claim is hard to recognise.",
+    ),
 )
 HUNDREDFOLD = entry(
     "hundredfold",
@@ -61,6 +77,10 @@ HUNDREDFOLD = entry(
     ("Gấp hoặc kém 100 lần năm trước", "A hundred times last year's figure, or a hundredth"),
     (f"{_WHAT}: {{found}}, năm trước {{earlier}}.", f"{_WHAT_EN}: {{found}}, last year {{earlier}}."),
     ("Hãy kiểm tra phần trăm và đơn vị tính.", "Check per cent and unit of measure."),
+    (
+        "Đúng 100 lần thường là 0,85 thay cho 85, hoặc đổi đơn vị tính giữa hai năm.",
+        "A factor of 100 is mostly 0.85 for 85, or another unit of measure than last year.",
+    ),
 )
 SAME_AS_LAST_YEAR = entry(
     "same-as-last-year",
@@ -68,6 +88,10 @@ SAME_AS_LAST_YEAR = entry(
     ("Mọi số liệu như năm trước", "Every figure as last year"),
     ("Cả {count} số liệu đều đúng bằng năm trước.", "All {count} figures equal last year's."),
     ("Hãy kiểm tra phiếu đã được cập nhật chưa.", "Check that the submission was brought up to date."),
+    (
+        "Nộp lại phiếu cũ thì kết quả của cả năm không được ghi nhận.",
+        "If last year's file was sent again, a whole year of work goes uncounted.",
+    ),
 )
 SAME_AS_OTHER = entry(
     "same-as-other",
@@ -78,6 +102,10 @@ SAME_AS_OTHER = entry(
         "All {count} figures equal those of “{found}”, {other}.",
     ),
     ("Hãy kiểm tra có gửi nhầm tệp không.", "Check that the right file was sent."),
+    (
+        "Một trong hai đơn vị sẽ được xếp hạng theo số của đơn vị kia.",
+        "One of the two units would be ranked on the figures of the other.",
+    ),
 )
 NOT_APPLICABLE_FILLED = entry(
     "unused-figures",
@@ -88,6 +116,10 @@ NOT_APPLICABLE_FILLED = entry(
         "Indicator {code} is said not to apply, so “{found}” is not used.",
     ),
     ("Hãy chọn Có, hoặc xóa số liệu.", "Choose “Có”, or delete the figure."),
+    (
+        "Nếu chỉ số có áp dụng, đơn vị mất điểm dù đã có số liệu.",
+        "If the indicator does apply, the unit loses points although it has figures.",
+    ),
 )
 UNKNOWN_APPLICABLE = entry(
     "unknown-applicable",
@@ -98,6 +130,10 @@ UNKNOWN_APPLICABLE = entry(
         "Indicator {code}: “{found}” under Áp dụng; expected Có or Không.",
     ),
     ("Hãy chọn trong danh sách.", "Choose from the list."),
+    (
+        "Chỉ số không áp dụng được bỏ khỏi điểm tối đa, nên hiểu sai là đổi giá trị của đơn vị.",
+        "What does not apply leaves the maximum, so a misreading changes the unit's value.",
+    ),
 )
 ALWAYS_APPLICABLE = entry(
     "always-applicable",
@@ -108,6 +144,10 @@ ALWAYS_APPLICABLE = entry(
         "Indicator {code} has “{found}” under Áp dụng, but by the definition it applies to every unit.",
     ),
     ("Hãy ghi Có và điền số liệu.", "Write Có and fill in the figures."),
+    (
+        "Bỏ chỉ số khỏi điểm tối đa có thể làm giá trị của đơn vị cao hơn thực tế.",
+        "Leaving it out of the maximum can make the unit's value higher than it is.",
+    ),
 )
 
 # ── texts ───────────────────────────────────────────────────────────────────────────────────────────────────────────

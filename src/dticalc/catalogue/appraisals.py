@@ -21,6 +21,10 @@ AWARD_CODE = entry(
     ("Mã chỉ số không có trong bộ chỉ số", "No such indicator"),
     ("Không có chỉ số “{found}”.", "There is no indicator “{found}”."),
     ("{nearest}", "{nearest}"),
+    (
+        "Điểm thẩm định ghi sai mã sẽ không đến được chỉ số cần sửa.",
+        "An award with a wrong code would not reach the indicator it was made for.",
+    ),
 )
 AWARD_INCOMPLETE = entry(
     "award-incomplete",
@@ -39,6 +43,10 @@ AWARD_DATE = entry(
     ("Ngày thẩm định không đọc được", "Date of the award not readable"),
     ("“{found}” không phải là một ngày có thật.", "“{found}” is no day of the calendar."),
     ("Hãy ghi ngày dạng 2026-03-31 hoặc 31/03/2026.", "Write the date as 2026-03-31 or 31/03/2026."),
+    (
+        "Không có ngày rõ thì không biết quyết định nào là mới nhất.",
+        "Without a clear date nobody can tell which decision is the latest.",
+    ),
 )
 AWARD_REPEATED = entry(
     "award-repeated",
@@ -46,6 +54,10 @@ AWARD_REPEATED = entry(
     ("Hai điểm thẩm định cho một chỉ số", "Two awards for one indicator"),
     ("Đơn vị {unit}, chỉ số {found} đã có điểm ở ô {first}.", "{unit}, indicator {found}, has an award at {first}."),
     ("Hãy giữ một dòng, theo quyết định cuối cùng.", "Keep one row, by the final decision."),
+    (
+        "Hai quyết định có thể khác nhau, và chọn dòng nào là chọn điểm.",
+        "The two may differ, and to choose a row is to choose the points.",
+    ),
 )
 NO_AWARDS = entry(
     "no-awards",
@@ -53,4 +65,8 @@ NO_AWARDS = entry(
     ("Bảng thẩm định trống", "Appraisal without awards"),
     ("Bảng thẩm định không có dòng nào.", "The appraisal has no rows."),
     ("Hãy kiểm tra lại tệp.", "Check the file."),
+    (
+        "Nếu nhận bảng trống, mọi điểm theo công thức sẽ được coi là đã thẩm định.",
+        "If it were taken, all points by the rule would pass for appraised ones.",
+    ),
 )

@@ -23,6 +23,10 @@ AWARD_APPLIES = entry(
         "The unit says that indicator {found} does not apply, but there is an award; it counts.",
     ),
     ("Hãy kiểm tra lại quyết định thẩm định.", "Check the award."),
+    (
+        "Chỉ số khi ấy vào lại điểm tối đa của đơn vị, nên giá trị có thể tăng hoặc giảm.",
+        "The indicator is back in the unit's maximum, so its value may rise or fall.",
+    ),
 )
 AWARD_UNUSED = entry(
     "award-unused",
@@ -36,6 +40,10 @@ AWARD_UNUSED = entry(
         "Hãy kiểm tra phiếu của đơn vị đã gửi chưa, có bị từ chối không.",
         "Check whether the submission of the unit has come, or was refused.",
     ),
+    (
+        "Đơn vị đã được thẩm định mà vắng trong bảng xếp hạng thường do phiếu lạc hoặc bị lỗi.",
+        "An appraised unit missing from the ranking mostly means a stray or faulty file.",
+    ),
 )
 TABLE_AMONG_SUBMISSIONS = entry(
     "table-among-submissions",
@@ -48,6 +56,10 @@ TABLE_AMONG_SUBMISSIONS = entry(
     (
         "Hãy dời tệp ra khỏi thư mục. Bảng số liệu: chấm riêng tệp ấy. Bảng thẩm định: nêu ở --appraisal.",
         "Move it out of the folder. A table of figures: score it alone. A table of awards: name it at --appraisal.",
+    ),
+    (
+        "Gộp hai loại tệp thì một đơn vị có thể có hai nguồn số liệu.",
+        "Scored together, a unit could have figures from two sources.",
     ),
 )
 FINDINGS_CUT = entry(
@@ -72,6 +84,10 @@ COPY_SET_ASIDE = entry(
         "Nếu đã sửa trên bản sao, hãy chép phần đã sửa sang phiếu gốc.",
         "If the copy has been mended, carry the changes over into the submission itself.",
     ),
+    (
+        "Phần sửa trên bản sao không được tính nếu không chép sang phiếu gốc.",
+        "Corrections made in the copy alone are lost.",
+    ),
 )
 UNREAD_FILE = entry(
     "unread-file",
@@ -79,6 +95,10 @@ UNREAD_FILE = entry(
     ("Tệp không được đọc", "File not read"),
     ("Tệp “{found}” không phải bảng tính nên không được đọc.", "“{found}” is no table and is not read."),
     ("Nếu là phiếu, hãy lưu thành .xlsx hoặc CSV.", "If it is a submission, save it as .xlsx or CSV."),
+    (
+        "Nếu đó là phiếu, đơn vị sẽ vắng trong bảng xếp hạng.",
+        "If it is a submission, its unit will be missing from the ranking.",
+    ),
 )
 SELF_MISSING = entry(
     "self-missing",
@@ -99,6 +119,10 @@ SELF_REFUSED = entry(
         "{count} indicators have no self-assessed points: {found}; the definition refuses gaps.",
     ),
     ("Hãy tự chấm, hoặc chọn loại điểm khác.", "Fill them in, or choose another basis."),
+    (
+        "Thiếu điểm của một chỉ số thì tổng tự chấm không so được với đơn vị khác.",
+        "With a gap the total does not compare with those of other units.",
+    ),
 )
 SELF_WITHOUT_FIGURES = entry(
     "self-without-figures",
@@ -112,4 +136,5 @@ SELF_WITHOUT_FIGURES = entry(
         "Hãy yêu cầu đơn vị bổ sung số liệu trước khi công nhận điểm.",
         "Ask the unit for its figures before the points are recognised.",
     ),
+    ("Điểm không có số liệu thì không kiểm tra lại được.", "Points without figures cannot be checked."),
 )

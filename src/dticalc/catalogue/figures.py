@@ -29,6 +29,10 @@ AMBIGUOUS = entry(
         "Hãy ghi {other} nếu là dấu phân cách hàng nghìn, {longer} nếu là dấu thập phân.",
         "Write {other} if it parts thousands, {longer} if it is a decimal sign.",
     ),
+    (
+        "Hai cách hiểu chênh nhau cả nghìn lần, nên đoán là có thể đổi thứ hạng.",
+        "The two differ a thousandfold, so a guess could change ranks.",
+    ),
 )
 MIXED_COMMAS = entry(
     "mixed-commas",
@@ -39,6 +43,10 @@ MIXED_COMMAS = entry(
         f"{_WHAT_EN}: “{{found}}” has a comma, but cell {{first}} of the column has a point.",
     ),
     ("Hãy dùng một dấu thập phân cho cả cột: {shown}.", "Use one decimal sign in the whole column: {shown}."),
+    (
+        "Trong một cột có hai dấu, không ai biết dấu phẩy là thập phân hay hàng nghìn.",
+        "With both signs in a column nobody can tell decimals from thousands.",
+    ),
 )
 DECIMAL_COMMA = entry(
     "decimal-comma",
@@ -63,6 +71,10 @@ STRAY_PERCENT = entry(
         f"{_WHAT_EN}: “{{found}}” is a percentage, but {{expected}} is asked for.",
     ),
     ("Hãy định dạng ô là Số (Number) rồi gõ lại.", "Format the cell as Number and type it again."),
+    (
+        "Excel lưu 85% thành 0,85; đọc như số thường thì kết quả nhỏ đi trăm lần.",
+        "Excel stores 85% as 0.85, a hundredth of the figure that was meant.",
+    ),
 )
 PERCENT_OR_SHARE = entry(
     "percent-or-share",
@@ -76,6 +88,10 @@ PERCENT_OR_SHARE = entry(
         "Nếu {asked} đã là phần trăm, hãy ghi {asked}% hoặc {share}.",
         "If {asked} is per cent already, write {asked}% or {share}.",
     ),
+    (
+        "Nhầm tỷ lệ với phần trăm làm điểm sai đi trăm lần.",
+        "A share taken for per cent, or the other way round, is wrong by a factor of a hundred.",
+    ),
 )
 NOT_WHOLE = entry(
     "not-whole",
@@ -83,6 +99,10 @@ NOT_WHOLE = entry(
     ("Không phải số nguyên", "Not a whole number"),
     (f"{_WHAT}: “{{found}}” không phải số nguyên.", f"{_WHAT_EN}: “{{found}}” is not a whole number."),
     ("Hãy nhập số nguyên.", "Give a whole number."),
+    (
+        "Số đếm có phần lẻ thường là tỷ lệ điền nhầm ô, hoặc dấu phẩy đặt sai chỗ.",
+        "A count with decimals is often a share in the wrong cell, or a misplaced sign.",
+    ),
 )
 BELOW_LEAST = entry(
     "below-least",
@@ -90,6 +110,10 @@ BELOW_LEAST = entry(
     ("Nhỏ hơn mức tối thiểu", "Below the least figure"),
     (f"{_WHAT}: “{{found}}” nhỏ hơn {{least}}.", f"{_WHAT_EN}: “{{found}}” is below {{least}}."),
     ("Hãy kiểm tra lại số liệu.", "Check the figure."),
+    (
+        "Số dưới mức có thể có thường do gõ nhầm dấu trừ hay nhầm ô; tính theo nó thì điểm sai.",
+        "A figure that cannot be is mostly a slip, and points computed from it would be wrong.",
+    ),
 )
 ABOVE_MOST = entry(
     "above-most",
@@ -97,6 +121,10 @@ ABOVE_MOST = entry(
     ("Lớn hơn mức tối đa", "Above the greatest figure"),
     (f"{_WHAT}: “{{found}}” lớn hơn {{most}}.", f"{_WHAT_EN}: “{{found}}” is above {{most}}."),
     ("Hãy kiểm tra lại số liệu và đơn vị tính.", "Check the figure and its unit of measure."),
+    (
+        "Số vượt mức thường do nhầm đơn vị tính, ví dụ đồng thay vì triệu đồng.",
+        "Such a figure mostly comes from a wrong unit, such as dong for millions of dong.",
+    ),
 )
 
 # ── choices ─────────────────────────────────────────────────────────────────────────────────────────────────────────
@@ -110,6 +138,10 @@ UNKNOWN_CHOICE = entry(
         f"{_WHAT_EN}: “{{found}}” is not on the list: {{expected}}.",
     ),
     ("{nearest}", "{nearest}"),
+    (
+        "Mỗi lựa chọn có điểm riêng; lựa chọn lạ không có điểm nào cả.",
+        "Each choice has its own points; one that is not on the list has none.",
+    ),
 )
 CHOICE_SPELLING = entry(
     "choice-spelling",
@@ -144,6 +176,10 @@ COUNTED_AS_ZERO = entry(
         f"{_WHAT_EN}: blank; by the definition the points by the rule are 0.",
     ),
     ("Nếu có số liệu, hãy điền.", "If there is a figure, fill it in."),
+    (
+        "Việc đã làm mà quên kê khai cũng nhận 0 điểm, và thứ hạng tụt theo.",
+        "Work that was done but not reported earns nothing either, and the rank falls with it.",
+    ),
 )
 BLANK_WORD = entry(
     "blank-word",
@@ -164,6 +200,10 @@ LEFT_OUT = entry(
         f"{_WHAT_EN}: blank; by the definition the rule leaves the indicator out of points and maximum.",
     ),
     ("Nếu có số liệu, hãy điền.", "If there is a figure, fill it in."),
+    (
+        "Giá trị khi ấy chỉ dựa trên các chỉ số còn lại, nên khó so với đơn vị điền đủ.",
+        "The value then rests on fewer indicators and compares poorly with those of other units.",
+    ),
 )
 
 # ── what a spreadsheet makes of a cell ──────────────────────────────────────────────────────────────────────────────
@@ -174,6 +214,10 @@ FORMULA_WITHOUT_VALUE = entry(
     ("Công thức chưa có kết quả", "Formula without a value"),
     ("{what} có công thức {found} nhưng không lưu kết quả.", "{what} has the formula {found} but no stored value."),
     ("Hãy mở bằng Excel, tính lại và lưu.", "Open it in Excel, recalculate and save."),
+    (
+        "Phần mềm không tự tính lại công thức, vì kết quả có thể khác với số mà đơn vị đã xem.",
+        "Formulas are not computed again here: the result might differ from what the unit saw.",
+    ),
 )
 FORMULA_VALUE = entry(
     "formula-value",
@@ -198,6 +242,7 @@ ERROR_CELL = entry(
     ("Ô báo lỗi của Excel", "Excel error"),
     ("{what} chứa lỗi {found}.", "{what} holds the error {found}."),
     ("Hãy sửa công thức, hoặc gõ thẳng nội dung.", "Fix the formula, or type what should stand there."),
+    ("Một công thức hỏng không cho biết ở đó phải là gì.", "A broken formula does not tell what should stand there."),
 )
 SHOWN_OTHERWISE = entry(
     "shown-otherwise",
@@ -208,6 +253,10 @@ SHOWN_OTHERWISE = entry(
         "The format “{format}” makes the cell look otherwise than the number that is read, {shown}.",
     ),
     ("Hãy định dạng ô là Số (Number) rồi xem lại.", "Format the cell as Number and look again."),
+    (
+        "Người xem trên màn hình và máy tính điểm thấy hai số khác nhau.",
+        "Whoever looks at the sheet sees one figure, and the points come from another.",
+    ),
 )
 PERCENT_READ = entry(
     "percent-read",
@@ -225,6 +274,10 @@ DATE_CELL = entry(
         "{what} holds a date or time, {found}, not {expected}.",
     ),
     ("Hãy định dạng ô là {format} rồi gõ lại.", "Format the cell as {format} and type it again."),
+    (
+        "Gõ 3.5 có thể thành ngày 3 tháng 5; điều đã gõ không còn trong tệp.",
+        "A typed 3.5 may become the 3rd of May; what was typed is no longer in the file.",
+    ),
 )
 DATE_TEXT = entry(
     "date-text",
@@ -239,4 +292,8 @@ MERGED_CELL = entry(
     ("Ô bị gộp", "Merged cells"),
     ("{what} bị gộp: chỉ {anchor} giữ giá trị.", "{what} is merged: only {anchor} holds a value."),
     ("Hãy bỏ gộp ô rồi điền từng ô.", "Unmerge the cells and fill in each."),
+    (
+        "Các ô khác trong vùng gộp là ô trống, nên đơn vị hay chỉ số ở đó mất số liệu.",
+        "The other cells of the block are blank, so their units or indicators lose their figures.",
+    ),
 )

@@ -31,6 +31,10 @@ SUBMISSION_SHEET = entry(
     ("Thiếu trang Kê khai", "Sheet of answers missing"),
     ("Không có trang “Kê khai”; đang có: {found}.", "There is no sheet “Kê khai”; there are: {found}."),
     ("Hãy đặt lại tên trang như trong phiếu mẫu.", "Give the sheet the name that it has in the template."),
+    (
+        "Số liệu chỉ được lấy từ trang này, để số nháp ở trang khác không bị tính nhầm.",
+        "Figures come from that sheet only, so that drafts elsewhere are never counted.",
+    ),
 )
 SUBMISSION_SHEETS = entry(
     "submission-sheets",
@@ -63,6 +67,10 @@ UNKNOWN_DEFINITION = entry(
         "Hãy nêu --definition, hoặc --definitions với thư mục chứa bộ chỉ số.",
         "Give --definition, or --definitions with the folder that holds it.",
     ),
+    (
+        "Không có bộ chỉ số thì không biết mỗi ô có nghĩa gì, được bao nhiêu điểm.",
+        "Without the definition nobody knows what a cell means or how many points it earns.",
+    ),
 )
 OTHER_DEFINITION = entry(
     "other-definition",
@@ -73,6 +81,10 @@ OTHER_DEFINITION = entry(
         "The workbook was made for “{found}”, but “{expected}” is asked for.",
     ),
     _TEMPLATE,
+    (
+        "Cùng một mã có thể là hai chỉ số khác nhau trong hai bộ.",
+        "One code can stand for different indicators in the two.",
+    ),
 )
 OTHER_VERSION = entry(
     "other-version",
@@ -94,6 +106,10 @@ OTHER_YEAR = entry(
     ("Phiếu của năm khác", "Submission for another year"),
     ("Phiếu của năm {found}, cần năm {expected}.", "The submission is for {found}; expected {expected}."),
     ("Hãy dùng phiếu của đúng năm.", "Use the workbook of the right year."),
+    (
+        "Số của năm khác xếp hạng chung sẽ cho kết quả sai cho mọi đơn vị.",
+        "Figures of another year in a ranking make it wrong for every unit.",
+    ),
 )
 OTHER_ROSTER = entry(
     "other-roster",
@@ -115,6 +131,10 @@ SUBMISSION_UNIT = entry(
     ("Không rõ phiếu của đơn vị nào", "Unit of the submission not known"),
     ("Đơn vị “{found}” không có trong danh sách {roster}.", "The unit “{found}” is not on the roster {roster}."),
     ("{nearest}", "{nearest}"),
+    (
+        "Không rõ đơn vị thì điểm không tính được cho ai, hoặc tính nhầm người.",
+        "The points could go to nobody, or to the wrong unit.",
+    ),
 )
 CSV_IDENTITY = entry(
     "csv-identity",
@@ -128,6 +148,10 @@ CSV_IDENTITY = entry(
         "Hãy ghi dòng đầu: # unit=48, year=2025; hoặc đặt tên tệp như 48_2025.csv.",
         "Write as first line: # unit=48, year=2025; or name the file like 48_2025.csv.",
     ),
+    (
+        "CSV không có trang ẩn như phiếu Excel, nên phải tự nói là của ai, năm nào.",
+        "A CSV has no hidden sheet that says whose it is, so it has to say so itself.",
+    ),
 )
 MIXED_YEARS = entry(
     "mixed-years",
@@ -138,6 +162,7 @@ MIXED_YEARS = entry(
         "The submission is for {expected}, but here it reads “{found}”.",
     ),
     ("Hãy để mỗi phiếu một năm.", "Keep one year in a file."),
+    ("Số cũ còn sót lại sẽ được tính như kết quả năm nay.", "Old figures left in would count as this year's results."),
 )
 TWO_IDENTITIES = entry(
     "two-identities",
@@ -170,6 +195,10 @@ SECOND_SUBMISSION = entry(
     ("Nhiều phiếu của một đơn vị", "More than one submission of a unit"),
     ("{unit} có nhiều phiếu: {found}; {other}.", "{unit} has more than one submission: {found}; {other}."),
     ("Hãy giữ một phiếu; không phiếu nào được tự chọn.", "Keep one of them; none is chosen for you."),
+    (
+        "Các phiếu có thể khác nhau, và chọn phiếu nào là chọn thứ hạng.",
+        "They may differ, and to choose one of them is to choose a rank.",
+    ),
 )
 NO_ANSWERS = entry(
     "no-answers",
@@ -177,6 +206,10 @@ NO_ANSWERS = entry(
     ("Phiếu chưa điền", "Nothing is filled in"),
     ("Không ô giá trị nào được điền.", "No value has been filled in."),
     ("Hãy điền phiếu rồi gửi lại.", "Fill it in and send it again."),
+    (
+        "Phiếu trống mà được tính thì đơn vị xếp cuối chỉ vì gửi nhầm tệp.",
+        "If it counted, a unit would come last for sending the wrong file.",
+    ),
 )
 MARKED_COPY = entry(
     "marked-copy",
@@ -221,6 +254,10 @@ SUBMISSION_COLUMN = entry(
     ("Thiếu cột của phiếu", "Column of the submission missing"),
     ("Thiếu cột {found}.", "Columns are missing: {found}."),
     ("Hãy thêm lại cột cùng tiêu đề như trong phiếu mẫu.", "Put them back with the headings of the template."),
+    (
+        "Thiếu cột thì không biết ô nào trả lời cho chỉ số nào, hoặc mất cả loại thông tin.",
+        "Without them answers cannot be matched to indicators, or are lost altogether.",
+    ),
 )
 SUBMISSION_HEADER = entry(
     "submission-header",
@@ -231,6 +268,10 @@ SUBMISSION_HEADER = entry(
         "The heading “{found}” is not in the form; did you mean “{nearest}”?",
     ),
     ("Hãy sửa tiêu đề.", "Fix the heading."),
+    (
+        "Cột sai tiêu đề mà bị bỏ qua thì mọi số liệu trong cột bị mất.",
+        "If the column were skipped for its heading, everything in it would be lost.",
+    ),
 )
 CHANGED_LABEL = entry(
     "changed-label",
@@ -244,6 +285,10 @@ CHANGED_LABEL = entry(
         "Số liệu được hiểu theo phiếu mẫu; hãy kiểm tra không bị lệch hàng.",
         "Figures are taken as the template means them; check that no row has slipped.",
     ),
+    (
+        "Hàng bị lệch làm số của chỉ số này thành số của chỉ số khác.",
+        "Where a row has slipped, the figure of one indicator becomes that of another.",
+    ),
 )
 UNKNOWN_ANSWER = entry(
     "unknown-answer",
@@ -254,6 +299,10 @@ UNKNOWN_ANSWER = entry(
         "{what} “{found}” is not part of {definition}; the whole row is not read.",
     ),
     ("{nearest}", "{nearest}"),
+    (
+        "Mã gõ sai làm chỉ số thật bị coi là chưa trả lời.",
+        "With a mistyped code the indicator that was meant stays unanswered.",
+    ),
 )
 MISSING_ROWS = entry(
     "missing-rows",
@@ -272,6 +321,10 @@ REPEATED_ANSWER = entry(
         "“{found}” already stands in cell {first}; this row is not read.",
     ),
     ("Hãy giữ một hàng; không hàng nào được tự chọn.", "Keep one row; neither is chosen for you."),
+    (
+        "Hai hàng có thể khác nhau, và chọn hàng nào là chọn điểm.",
+        "The two may differ, and to choose a row is to choose the points.",
+    ),
 )
 DIFFERING_ANSWERS = entry(
     "differing-answers",
@@ -282,4 +335,8 @@ DIFFERING_ANSWERS = entry(
         "“{column}” of indicator {code} reads “{found}”, but cell {first} says otherwise.",
     ),
     ("Hãy ghi một lần, ở dòng đầu của chỉ số.", "Write it once, in the first row of the indicator."),
+    (
+        "Không biết điều nào là ý của đơn vị, nên cũng không thẩm định được.",
+        "Nobody can tell which of them the unit means, so neither can be appraised.",
+    ),
 )
