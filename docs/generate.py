@@ -32,7 +32,8 @@ import click
 from dticalc import catalogue
 from dticalc.annexes.layout import HEAD, HEAD_KEYS, SHEETS
 from dticalc.cli import dticalc, main
-from dticalc.findings import Severity
+from dticalc.findings import Kind, Severity
+from dticalc.texts import Lang, Text
 
 TOP = Path(__file__).resolve().parents[1]
 SCHEMAS = TOP / "indicators" / "schema"
@@ -146,6 +147,9 @@ def _type(form: Mapping[str, Any], part: Mapping[str, Any]) -> str:
 # ── docs/findings.md ────────────────────────────────────────────────────────────────────────────────────────────────
 
 
+_WHOLLY_FILLED = Text("(Lời tùy trường hợp.)", "(The words depend on the case.)")
+
+
 def findings() -> str:
     """Write every kind of finding of the catalogue."""
     lines = [
@@ -154,10 +158,10 @@ def findings() -> str:
         NOTICE.strip(),
         "",
         "Mỗi phát hiện có chỗ (tệp, dòng, cột hoặc ô), chữ đã gõ, và lời khuyên. Không giá trị nào bị sửa, bỏ hoặc",
-        "đoán mà không nói. Chữ trong ngoặc nhọn được điền khi phát hiện.",
+        "đoán mà không nói. Dấu “…” được thay bằng lời cụ thể khi phát hiện.",
         "",
         "Each finding has a place (file, line, column or cell), the text as typed, and advice. No value is changed,",
-        "dropped or guessed without saying so. Words in braces are filled in when it is found.",
+        "dropped or guessed without saying so. Each “…” becomes particular when it is found.",
         "",
         "| mức độ · severity | | nghĩa là | meaning | loại · kinds |",
         "|---|---|---|---|---|",
@@ -176,9 +180,10 @@ def findings() -> str:
     return "\n".join(lines) + "\n"
 
 
-def _said(kind: Any, lang: str) -> str:
-    words = " ".join(part for part in (kind.sentence[lang], kind.advice[lang]) if part)
-    return re.sub(r"\{(\w+)\}", r"`{\1}`", words)
+def _said(kind: Kind, lang: Lang) -> str:
+    """Give sentence and advice with an ellipsis for what is filled in; a part that is wholly filled in is left out."""
+    parts = (re.sub(r"\{\w+\}", "…", part[lang]) for part in (kind.sentence, kind.advice))
+    return " ".join(part for part in parts if part.strip("… ")) or _WHOLLY_FILLED[lang]
 
 
 # ── docs/checks.md ──────────────────────────────────────────────────────────────────────────────────────────────────

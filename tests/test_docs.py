@@ -11,6 +11,8 @@ from pathlib import Path
 import pytest
 
 from dticalc import catalogue, publishing
+from dticalc.findings import Severity
+from dticalc.texts import LANGS
 
 ROOT = Path(__file__).parents[1]
 PAGES = sorted([*ROOT.glob("*.md"), *ROOT.glob("docs/**/*.md"), *ROOT.glob("examples/**/*.md")])
@@ -145,6 +147,27 @@ def test_every_kind_of_finding_is_documented():
     """Each kind of the catalogue has its own heading."""
     text = (ROOT / "docs" / "findings.md").read_text("utf-8")
     assert sorted(re.findall(r"^### `(.+)`$", text, re.MULTILINE)) == sorted(kind.slug for kind in catalogue.ALL)
+
+
+EXPLAINED = ("readings", "figures", "tables", "annexes", "submissions", "answers", "appraisals", "bases")
+
+
+@pytest.mark.parametrize("lang", LANGS)
+@pytest.mark.parametrize("section", EXPLAINED)
+def test_what_stops_a_file_says_why_it_matters(section, lang):
+    """Each kind that refuses a file or a cell says why in one whole sentence, which is not what it says anyway."""
+    stopping = {kind for kind in catalogue.SECTIONS[section] if kind.severity in (Severity.REFUSED, Severity.ERROR)}
+    assert stopping
+    explained = {kind for kind in stopping if kind.why[lang].endswith(".") and kind.why[lang] != kind.sentence[lang]}
+    assert [kind.slug for kind in stopping - explained] == []
+    assert [kind.slug for kind in catalogue.SECTIONS[section] if re.search(r"[{}]|\. ", kind.why[lang])] == []
+
+
+def test_the_page_of_findings_has_no_unfilled_words():
+    """What is filled in where it is found reads as “…” on the page of all kinds, and no sentence is only that."""
+    text = (ROOT / "docs" / "findings.md").read_text("utf-8")
+    assert re.search(r"^\* “…” không có trong danh sách …\.", text, re.MULTILINE)
+    assert not re.findall(r"[{}]|^\* [… ]*$", text, re.MULTILINE)
 
 
 def test_the_change_log_tells_this_version():
