@@ -16,8 +16,8 @@ from dticalc.reporting.numbers import spoken
 from dticalc.reporting.templates import rendered
 from dticalc.rosters import Roster
 from dticalc.submissions.answers import Submission
-from dticalc.submissions.outcomes import FILES, count, shortened, told, verdict, weighed, whole
-from dticalc.texts import Lang, Text, visible
+from dticalc.submissions.outcomes import FILES, count, shortened, told, verdict, weighed
+from dticalc.texts import Lang, Text, grouped, visible
 from dticalc.version import __version__
 
 Law = tuple[Framework, Roster]
@@ -159,7 +159,7 @@ def _groups(anchor: str, checked: Submission, law: Law | None, lang: Lang) -> It
             yield Group(
                 severity=severity,
                 anchor=f"{anchor}-{severity.value}",
-                title=f"{severity.label[lang]} ({whole(len(found), lang)})",
+                title=f"{severity.label[lang]} ({grouped(len(found))[lang]})",
                 meaning=severity.meaning[lang],
                 items=tuple(
                     _item(each, checked, names, lang) for each in sorted(found, key=lambda each: each.reading_order)

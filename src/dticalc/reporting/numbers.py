@@ -5,7 +5,7 @@ from __future__ import annotations
 from fractions import Fraction
 
 from dticalc.numerals import fixed
-from dticalc.texts import Lang, Text
+from dticalc.texts import Lang, Text, pointed
 
 MINUS = "\u2212"
 
@@ -16,8 +16,7 @@ def spoken(machine: str, lang: Lang) -> str:
     >>> spoken("-0.7024", "vi"), spoken("0.7024", "en")
     ('−0,7024', '0.7024')
     """
-    text = machine.replace("-", MINUS)
-    return text.replace(".", ",") if lang == "vi" else text
+    return pointed(machine.replace("-", MINUS))[lang]
 
 
 def signed(difference: Fraction, decimals: int, lang: Lang) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from dticalc.findings import Finding, Severity
 from dticalc.submissions.answers import Submission
-from dticalc.texts import Lang, Text
+from dticalc.texts import Lang, Text, grouped
 
 Nouns = tuple[Text, Text]  # of one, of several
 FILES: Nouns = (Text("tệp", "file"), Text("tệp", "files"))
@@ -22,23 +22,13 @@ def weighed(findings: Iterable[Finding]) -> tuple[int, int, int]:
     return blocking, found.count(Severity.WARNING), found.count(Severity.NOTE)
 
 
-def whole(number: int, lang: Lang) -> str:
-    """Write a whole number with the thousands apart.
-
-    >>> whole(2500, "vi")
-    '2.500'
-    """
-    text = f"{number:,}"
-    return text.replace(",", ".") if lang == "vi" else text
-
-
 def count(number: int, nouns: Nouns, lang: Lang) -> str:
     """Write a number with its noun.
 
     >>> count(1, ERRORS, "en"), count(2, ERRORS, "en")
     ('1 error', '2 errors')
     """
-    return f"{whole(number, lang)} {nouns[number != 1][lang]}"
+    return f"{grouped(number)[lang]} {nouns[number != 1][lang]}"
 
 
 def told(findings: Iterable[Finding], lang: Lang) -> list[str]:
@@ -72,6 +62,6 @@ def shortened(checked: Submission, where: Text) -> Text | None:
         return None
     found, kept = checked.cut, len(checked.findings)
     return Text(
-        f"Tệp có {whole(found, 'vi')} phát hiện; {where.vi} chỉ gồm {whole(kept, 'vi')} phát hiện nặng nhất.",
-        f"The file has {whole(found, 'en')} findings; {where.en} the {whole(kept, 'en')} weightiest only.",
+        f"Tệp có {grouped(found).vi} phát hiện; {where.vi} chỉ gồm {grouped(kept).vi} phát hiện nặng nhất.",
+        f"The file has {grouped(found).en} findings; {where.en} the {grouped(kept).en} weightiest only.",
     )
