@@ -511,6 +511,98 @@ def test_the_table_of_three_numbers_shows_hostile_texts_as_typed(assessed):
     assert "49" not in [text.strip() for text in outline.texts]
 
 
+# ── the quality of the data ─────────────────────────────────────────────────────────────────────────────────────────
+
+BOLD = "<b>Xã</b> {{7*7}}"
+
+
+@pytest.fixture(scope="module")
+def flawed(tmp_path_factory):
+    """Give an edition of 14 units of 15: 13 write a figure with a comma, and the first and the last leave one blank."""
+    names = [BOLD, *(f"Xã {number}" for number in range(1, 15))]
+    figures = [['"0,5"', "1"] for _ in names[:13]] + [["", "1"]]
+    figures[0][1] = ""
+    return small(tmp_path_factory.mktemp("flawed") / "e", names, figures, missing="zero")
+
+
+def told(edition, lang):
+    """Give the kinds that a page tells of, by severity: how often, title, units, place and example."""
+    return {
+        str(weight.severity): [(each.times, each.title, each.units, each.place, each.example) for each in weight.kinds]
+        for weight in national(edition, None, lang).quality
+    }
+
+
+def test_the_quality_of_the_data_is_told_kind_by_kind(flawed):
+    """Warnings come before notes; each kind is told once: how often, where, and one of its sentences."""
+    partial = (
+        "Có 14 trên 15 đơn vị: thứ hạng chỉ tính trong 14 đơn vị này. Còn thiếu: Xã 14.",
+        "There are … of … units: ranks are among these … only.",
+    )
+    blank = "Chỉ số 2, “Hai”: ô trống; theo bộ chỉ số, điểm theo công thức là 0. Nếu có số liệu, hãy điền."
+    some = ", ".join([BOLD, *(f"Xã {number}" for number in range(1, 12))])
+    comma = "“0,5” được đọc là 0.5."
+    assert told(flawed, "vi") == {
+        "warning": [
+            ("2 lần", "Chưa nhập, tính 0 điểm", f"{BOLD}, Xã 13", "table.csv C2", blank),
+            ("1 lần", "Chưa đủ đơn vị", "", "table.csv", partial[0]),
+        ],
+        "note": [("13 lần", "Dấu phẩy thập phân", f"13 đơn vị: {some} và 1 đơn vị khác", "table.csv B2", comma)],
+    }
+    english = told(flawed, "en")
+    assert list(english) == ["warning", "note"]
+    assert english["warning"][0][4] == "2, “…”: blank; by the definition the points by the rule are 0."
+    assert english["warning"][1][4] == partial[1]
+    assert english["note"][0][0] == "13 times"
+    assert english["note"][0][2] == f"13 units: {some} and 1 more"
+    assert english["note"][0][4] == "“0,5” is read as …."
+
+
+def test_all_units_are_named_in_a_word(flawed):
+    """What concerns every unit of the ranking or of the roster is said so, instead of a list of names."""
+    note = flawed.findings[-1]
+    of_all = [dataclasses.replace(note, unit_code=unit) for unit in flawed.roster.by_code]
+    of_scored = [each for each in of_all if each.unit_code in flawed.units]
+    for found, vi, en in (
+        (of_all, "cả 15 đơn vị của danh sách", "all 15 units of the roster"),
+        (of_scored, "cả 14 đơn vị được chấm", "all 14 units scored"),
+    ):
+        edition = dataclasses.replace(flawed, findings=tuple(found))
+        assert [told(edition, lang)["note"][0][2] for lang in ("vi", "en")] == [vi, en]
+
+
+def test_kinds_of_another_version_keep_their_weight(flawed):
+    """A kind that this version does not know has the severity of its row and the words that the edition keeps."""
+    strange = dataclasses.replace(flawed.findings[0], kind="of-tomorrow", severity="error", found="x", message="Lời.")
+    stranger = dataclasses.replace(strange, kind="of-nowhere", severity="loud")
+    edition = dataclasses.replace(flawed, findings=(stranger, strange))
+    found = told(edition, "vi")
+    assert list(found) == ["error", "warning"]
+    assert (found["error"][0][1], found["error"][0][4]) == ("of-tomorrow", "Lời.")
+    assert told(edition, "en")["warning"][0][4] == "x"
+
+
+@pytest.mark.parametrize("lang", ["vi", "en"])
+def test_notes_are_folded_and_the_full_list_is_named(flawed, lang):
+    """The section says where every row stands; notes are folded, what weighs more is not; texts stay text."""
+    page = render(national(flawed, None, lang))
+    section = page.split('<section id="quality"')[1].split('<section id="sources"')[0]
+    assert f"findings.csv {'của bản công bố' if lang == 'vi' else 'of the edition'} {flawed.id}" in section
+    warnings, notes = section.split('<details class="notes">')
+    assert (warnings.count("<article"), notes.count("<article")) == (2, 1)
+    outline = Outline(page)
+    assert outline.all("b") == []
+    assert BOLD in outline.text
+    test_page_can_be_read_by_a_screen_reader({lang: page}, lang)
+
+
+def test_an_edition_without_findings_says_so(flawed):
+    """Where nothing was noticed the section says that, and names no list."""
+    page = render(national(dataclasses.replace(flawed, findings=()), None, "en"))
+    assert "Validation raised no warning." in page
+    assert "row by row" not in page
+
+
 # ── what it is ──────────────────────────────────────────────────────────────────────────────────────────────────────
 
 

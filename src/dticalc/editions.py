@@ -37,6 +37,7 @@ class Line:
 class Noted:
     """One row of `findings.csv`."""
 
+    severity: str
     kind: str
     unit_code: str
     code: str

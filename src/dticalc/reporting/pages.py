@@ -14,7 +14,8 @@ from dticalc.frameworks import Dimension, Framework
 from dticalc.reporting.assessed import SideBySide, basis_name, side_by_side
 from dticalc.reporting.illustrations import Chart, charts_of
 from dticalc.reporting.numbers import arrow, in_words, join, signed
-from dticalc.reporting.provenance import Download, Noticed, digests, downloads, formulas, method, noticed
+from dticalc.reporting.provenance import Download, digests, downloads, formulas, method
+from dticalc.reporting.quality import Weight, quality
 from dticalc.reporting.reader import Reader
 from dticalc.texts import Lang
 
@@ -85,7 +86,7 @@ class NationalPage:
     dimensions: tuple[tuple[str, str, str], ...]
     formulas: tuple[tuple[str, str, str], ...]
     method: tuple[str, ...]
-    findings: tuple[Noticed, ...]
+    quality: tuple[Weight, ...]
     digests: tuple[tuple[str, str], ...]
     downloads: tuple[Download, ...]
 
@@ -113,7 +114,7 @@ def national(edition: Edition, previous: Edition | None, lang: Lang) -> National
         dimensions=tuple((each.code, each.name[lang], _maximum(reader, each)) for each in framework.dimensions),
         formulas=formulas(reader),
         method=method(reader),
-        findings=noticed(reader),
+        quality=quality(reader),
         digests=digests(reader),
         downloads=downloads(reader, previous, comparison),
     )

@@ -1,4 +1,4 @@
-"""How a report was made, in words: formulas, method, findings, digests and downloads."""
+"""How a report was made, in words: formulas, method, digests and downloads."""
 
 from __future__ import annotations
 
@@ -6,7 +6,6 @@ import base64
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from dticalc import catalogue
 from dticalc.comparison import Comparison
 from dticalc.editions import Edition
 from dticalc.frameworks import Missing
@@ -41,16 +40,6 @@ _METHOD = (
         "Ranks on {on}: 1 + number of units strictly higher; equals share a rank (1, 2, 2, 4).",
     ),
 )
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Noticed:
-    """A finding of the edition, as the page prints it."""
-
-    title: str
-    unit: str
-    place: str
-    said: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -98,19 +87,6 @@ def _blanks(reader: Reader) -> Iterator[str]:
             yield f"{said[0].upper()}{said[1:]}."
         else:
             yield reader.say(f"Riêng ở chỉ số {codes}: {said}.", f"But in indicators {codes}: {said}.")
-
-
-def noticed(reader: Reader) -> tuple[Noticed, ...]:
-    """Give what validation and scoring noted, in the reader's language."""
-    rows = []
-    for each in reader.edition.findings:
-        kind = catalogue.BY_SLUG.get(each.kind)
-        title = kind.title[reader.lang] if kind else each.kind
-        unit = reader.name(each.unit_code) if each.unit_code else ""
-        place = " ".join(part for part in (each.file, each.cell) if part)
-        # An edition keeps its sentences in Vietnamese; in English the kind and the text as typed have to do.
-        rows.append(Noticed(title=title, unit=unit, place=place, said=reader.say(each.message, each.found)))
-    return tuple(rows)
 
 
 def digests(reader: Reader) -> tuple[tuple[str, str], ...]:

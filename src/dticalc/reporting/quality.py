@@ -1,0 +1,110 @@
+"""What was noticed in the figures behind an edition, kind by kind; row by row it stands in `findings.csv`."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from dticalc import catalogue
+from dticalc.editions import Noted
+from dticalc.findings import LISTED, Severity
+from dticalc.reporting.reader import Reader
+from dticalc.submissions.outcomes import ERRORS, NOTES, WARNINGS, Nouns, count
+from dticalc.texts import Text, grouped, natural_key
+
+_TIMES: Nouns = (Text("lần", "time"), Text("lần", "times"))
+_REFUSALS: Nouns = (Text("từ chối", "refusal"), Text("từ chối", "refusals"))
+_NOUNS: Mapping[str, Nouns] = {
+    Severity.REFUSED: _REFUSALS,
+    Severity.ERROR: ERRORS,
+    Severity.WARNING: WARNINGS,
+    Severity.NOTE: NOTES,
+}
+_SEVERITIES: Mapping[str, Severity] = {each.value: each for each in Severity}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Noticed:
+    """One kind of finding of the edition: how often, about which units, and the first of them in its words."""
+
+    times: str
+    title: str
+    units: str
+    place: str
+    example: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Weight:
+    """The kinds of one severity that occur, the most frequent first."""
+
+    severity: Severity
+    title: str
+    total: str
+    meaning: str
+    kinds: tuple[Noticed, ...]
+
+
+def quality(reader: Reader) -> tuple[Weight, ...]:
+    """Give what validation and scoring noted, by severity and kind, in the reader's language."""
+    by_kind: dict[str, list[Noted]] = {}
+    for each in reader.edition.findings:
+        by_kind.setdefault(each.kind, []).append(each)
+    weights = []
+    for severity in Severity:
+        kinds = [found for found in by_kind.values() if _severity(found[0]) is severity]
+        if kinds:
+            total = sum(map(len, kinds))
+            weights.append(
+                Weight(
+                    severity=severity,
+                    title=f"{severity.label[reader.lang]} ({grouped(total)[reader.lang]})",
+                    total=count(total, _NOUNS[severity], reader.lang),
+                    meaning=severity.meaning[reader.lang],
+                    kinds=tuple(_noticed(reader, found) for found in sorted(kinds, key=len, reverse=True)),
+                )
+            )
+    return tuple(weights)
+
+
+def _severity(noted: Noted) -> Severity:
+    """Give the severity of a row; that of a kind which this version does not know stands in the row itself."""
+    kind = catalogue.BY_SLUG.get(noted.kind)
+    return kind.severity if kind else _SEVERITIES.get(noted.severity, Severity.WARNING)
+
+
+def _noticed(reader: Reader, found: Sequence[Noted]) -> Noticed:
+    first = found[0]
+    kind = catalogue.BY_SLUG.get(first.kind)
+    return Noticed(
+        times=count(len(found), _TIMES, reader.lang),
+        title=kind.title[reader.lang] if kind else first.kind,
+        units=_units(reader, {each.unit_code for each in found if each.unit_code}),
+        place=" ".join(part for part in (first.file, first.cell) if part),
+        example=_said(reader, first),
+    )
+
+
+def _units(reader: Reader, codes: set[str]) -> str:
+    """List units by name, with their number; all of them in a word, and of many the first and how many more."""
+    edition, total = reader.edition, len(codes)
+    if total > 1 and codes in (set(edition.roster.by_code), set(edition.units)):
+        scored = codes == set(edition.units)
+        vi = f"cả {total} đơn vị {'được chấm' if scored else 'của danh sách'}"
+        return reader.say(vi, f"all {total} units {'scored' if scored else 'of the roster'}")
+    names = [reader.name(code) for code in sorted(codes, key=natural_key)]
+    if total <= LISTED:
+        return ", ".join(names)
+    shown, others = ", ".join(names[:LISTED]), total - LISTED
+    return reader.say(f"{total} đơn vị: {shown} và {others} đơn vị khác", f"{total} units: {shown} and {others} more")
+
+
+def _said(reader: Reader, noted: Noted) -> str:
+    """Give the words of a finding. An edition keeps them in Vietnamese; in English some are left open."""
+    kind = catalogue.BY_SLUG.get(noted.kind)
+    if reader.lang == "vi" or kind is None:
+        return reader.say(noted.message, noted.found)
+    known = {"found": noted.found, "code": noted.code}
+    said = re.sub(r"\{(\w+)\}", lambda word: known.get(word[1]) or "…", kind.sentence.en)
+    return said if said.strip("… ") else noted.found
