@@ -56,7 +56,7 @@ def test_columns_are_found_by_name_in_either_language(read):
     text = "Bảng điểm,,,,,,\nNgày,Lý do,Mã,Đơn vị,Người quyết định,Điểm thẩm định,Ghi chú\n"
     appraisal = read(text + "2031-03-31,Đủ,1.1,Hà Nội,Tổ 1,60,x\n")
     assert appraisal.awards["01", "1.1"].points == 60
-    assert found(appraisal) == [("unread-column", "G2")]
+    assert found(appraisal) == [("unread-column", "G2"), ("header-below-title", "")]
 
 
 FAULTS = {

@@ -32,6 +32,7 @@ ROOMS = (
         "submissions",
         "spreadsheets",
         "figures",
+        "unit_rows",
         "readings",
         "annotations",
         "annexes",

@@ -157,7 +157,10 @@ def test_sheet_is_found_by_its_unit_column(workbook, law_2022, provinces, tmp_pa
 
 
 def test_same_table_as_csv_and_xlsx_gives_the_same_edition(run, workbook, cell, provinces, tmp_path):
-    """The same figures as CSV, XLSX numbers, XLSX texts and an openpyxl file give the same bytes of results."""
+    """The same figures as CSV, XLSX numbers, XLSX texts and an openpyxl file give the same bytes of results.
+
+    How a workbook stores its numbers is noted, and is no part of them.
+    """
     rows = [HEADER, *(full(unit.code, B=f"0.{i:02d}", C=f"{i / 64:.6f}") for i, unit in enumerate(provinces.units))]
     numbers = [rows[0], *([row[0], *(cell.number(repr(float(text))) for text in row[1:])] for row in rows[1:])]
     (tmp_path / "a.csv").write_text("\n".join(map(",".join, rows)), encoding="utf-8")
@@ -171,7 +174,8 @@ def test_same_table_as_csv_and_xlsx_gives_the_same_edition(run, workbook, cell, 
     for file in ("a.csv", "b.xlsx", "c.xlsx", "d.xlsx"):
         out = tmp_path / file.replace(".", "-")
         assert run("score", tmp_path / file, *SCORE, "--out", out).code == 0
-        results.add(tuple((out / name).read_bytes() for name in ("ranking.csv", "scores.csv", "findings.csv")))
+        found = [line for line in (out / "findings.csv").read_text("utf-8").splitlines() if "binary-digits" not in line]
+        results.add((*((out / name).read_bytes() for name in ("ranking.csv", "scores.csv")), *found))
     assert len(results) == 1
 
 

@@ -20,17 +20,22 @@ from dticalc.findings import Finding
 from dticalc.frameworks import Framework, Indicator, Input
 from dticalc.numerals import spelled
 from dticalc.readings import (
+    CELL,
+    UNUSABLE,
     Reading,
     is_number,
+    note_digits,
     note_hidden,
     note_other_sheets,
     note_sources,
-    rows_of_units,
+    note_titles,
+    note_unusable,
     text_at,
-    unit_at,
 )
 from dticalc.rosters import Roster
+from dticalc.submissions.sheets import name_misspelled
 from dticalc.texts import Text, fold, nfc, visible
+from dticalc.unit_rows import rows_of_units, unit_at
 from dticalc.workbooks import Grid, address, read_grids
 
 HEADER_ROWS = 20
@@ -83,14 +88,17 @@ def read_appraisal(path: Path | str, framework: Framework, roster: Roster) -> Ap
     reading = Reading(grid=grid, framework=framework, roster=roster)
     awards: dict[tuple[str, str], Award] = {}
     if not headers:
-        every = ", ".join(HEADINGS)
-        reading.note(catalogue.APPRAISAL_COLUMN, 0, found=every, expected=every)
+        every, pages = ", ".join(HEADINGS), ", ".join(each.sheet for each in grids if each.sheet)
+        there = Text(f" (các trang: {pages})", f" (sheets: {pages})") if pages else Text("", "")
+        expected = Text(f"{every}{there.vi}", f"{every}{there.en}")
+        reading.note(catalogue.APPRAISAL_COLUMN, 0, found=every, expected=expected)
     elif len(headers) > 1:
         sheets = ", ".join(each.sheet for each, _ in headers)
         reading.note(catalogue.AMBIGUOUS_SHEET, 0, found=sheets)
     else:
         note_sources(reading)
         note_other_sheets(reading, grids)
+        note_titles(reading, header)
         columns = _columns(reading, header)
         if columns is not None:
             awards = _awards(reading, header, columns)
@@ -112,22 +120,27 @@ def _header(grid: Grid) -> int | None:
 
 def _columns(reading: Reading, header: int) -> dict[str, int] | None:
     columns: dict[str, int] = {}
+    others: dict[int, str] = {}
     clear = True
     for column, text in enumerate(reading.grid.rows[header]):
         key = _KEYS.get(fold(text))
         if key is None:
             if text.strip():
-                below = [row[column] for row in reading.grid.rows[header + 1 :] if column < len(row)]
-                reading.note(catalogue.UNREAD_COLUMN, header, column, count=sum(bool(each.strip()) for each in below))
+                others[column] = text.strip()
         elif key in columns:
             reading.note(catalogue.REPEATED_COLUMN, header, column, first=address(header, columns[key]))
             clear = False
         else:
             columns[key] = column
-    lacking = [key for key in HEADINGS if key not in columns]
+    absent = [key for key in HEADINGS if key not in columns]
+    lacking = name_misspelled(reading, header, absent, others, HEADINGS)
+    misspelled = {each.place.cell for each in reading.findings if each.kind is catalogue.SUBMISSION_HEADER}
+    for column in [column for column in others if address(header, column) not in misspelled]:
+        below = [row[column] for row in reading.grid.rows[header + 1 :] if column < len(row)]
+        reading.note(catalogue.UNREAD_COLUMN, header, column, count=sum(bool(each.strip()) for each in below))
     if lacking:
         reading.note(catalogue.APPRAISAL_COLUMN, header, found=", ".join(lacking), expected=", ".join(HEADINGS))
-    return columns if clear and not lacking else None
+    return None if absent or not clear else columns
 
 
 def _awards(reading: Reading, header: int, columns: Mapping[str, int]) -> dict[tuple[str, str], Award]:
@@ -151,6 +164,7 @@ def _awards(reading: Reading, header: int, columns: Mapping[str, int]) -> dict[t
                 first=first.place.cell,
             )
     note_hidden(reading, header, rows, sorted(columns.values()))
+    note_digits(reading)
     return awards
 
 
@@ -180,6 +194,9 @@ def _award(reading: Reading, row: int, columns: Mapping[str, int], point: str) -
 def _indicator(reading: Reading, row: int, column: int) -> Indicator | None:
     code = nfc(reading.grid.rows[row][column]).strip()
     known = {each.code: each for each in reading.framework.indicators}
+    if (row, column) in reading.grid.anchors or reading.nature(row, column) in UNUSABLE:
+        note_unusable(reading, row, column, CELL, text=True)
+        return None
     if is_number(reading, row, column):
         return None
     if code not in known:
@@ -209,6 +226,8 @@ def _text(reading: Reading, row: int, columns: Mapping[str, int], key: str, of: 
 
 
 def _incomplete(reading: Reading, row: int, column: int, key: str, of: _Of) -> None:
+    if reading.grid.rows[row][column].strip():
+        reading.note(catalogue.BLANK_WORD, row, column, **of)
     reading.note(catalogue.AWARD_INCOMPLETE, row, column, **of, heading=f"{key} ({HEADINGS[key]})")
 
 

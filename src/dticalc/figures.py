@@ -150,6 +150,8 @@ def _stored(reading: Reading, at: Question, text: str, nature: Nature | None) ->
         _note(reading, catalogue.SHORTENED, at, stored, shown=shown)
     elif nature == "percent" and not at.percent_form:
         _note(reading, catalogue.PERCENT_READ, at, stored, shown=text)
+    elif nature == "number" and stored:
+        reading.digits.append((at.row, at.column))
     elif nature == "shortened" and (at.row, at.column) not in reading.grid.formulas:
         _note(reading, catalogue.SHORTENED, at, stored, shown=text)
     return figure
@@ -243,6 +245,9 @@ def _case(reading: Reading, at: Question, text: str) -> str | None:
     if text in exactly:
         return exactly[text]
     meant = folded.get(fold(text))
+    if meant is None and is_old_font(text):
+        _note(reading, catalogue.OLD_FONT, at)
+        return None
     if meant is None:
         listed = ", ".join(f"“{name}”" for name in names.values())
         choose = Text("Hãy chọn trong danh sách.", "Choose from the list.")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
 
@@ -11,18 +11,14 @@ from dticalc import catalogue
 from dticalc.files import Place
 from dticalc.findings import Finding, Kind, words
 from dticalc.frameworks import Framework
-from dticalc.rosters import Match, Roster, Unit, load_roster, roster_path
-from dticalc.texts import Text, fold, is_unseen, nfc
+from dticalc.rosters import Roster
+from dticalc.texts import Text, grouped, is_unseen, nfc
 from dticalc.workbooks import Grid, Nature, address, cells
 
 MAX_NAME = 200
 SHOWN = 60  # characters of a long text that a message shows
 UNUSABLE: frozenset[Nature | None] = frozenset({"error", "date", "formula-without-value"})
 _REMARKS = {"separator": catalogue.SEPARATOR, "encoding": catalogue.ENCODING, "line-ends": catalogue.LINE_ENDS}
-_TOTALS = {
-    *("tong", "cong", "tong cong", "tong so", "trung binh", "binh quan", "trung vi", "ca nuoc", "toan quoc"),
-    *("total", "sum", "average", "mean", "median"),
-}
 
 
 @dataclass(slots=True, kw_only=True)
@@ -34,6 +30,7 @@ class Reading:
     roster: Roster
     previous: Roster | None = None
     findings: list[Finding] = field(default_factory=list)
+    digits: list[tuple[int, int]] = field(default_factory=list)  # cells that store more digits than Excel shows
 
     def note(
         self,
@@ -74,6 +71,20 @@ def note_sources(reading: Reading) -> None:
     """Note how the file was read: a separator or an encoding other than the usual ones."""
     for what, remark in reading.grid.remarks:
         reading.note(_REMARKS[what], 0, found=remark)
+
+
+def note_titles(reading: Reading, header: int) -> None:
+    """Note that lines stand above the header, which are not used."""
+    if any(any(cells(reading.grid, row)) for row in range(header)):
+        reading.note(catalogue.HEADER_BELOW_TITLE, header, found=str(header + 1))
+
+
+def note_digits(reading: Reading) -> None:
+    """Note once that cells store the binary noise of their numbers, as Excel does of 36.27; with the first of them."""
+    if reading.digits:
+        row, column = min(reading.digits)
+        stored, shown, count = reading.grid.stored[row, column], reading.grid.rows[row][column], len(reading.digits)
+        reading.note(catalogue.BINARY_DIGITS, row, column, stored, shown=shown, count=grouped(count))
 
 
 def note_other_sheets(reading: Reading, grids: Iterable[Grid], known: Collection[str] = ()) -> int:
@@ -139,99 +150,6 @@ def note_row(reading: Reading, row: int) -> None:
     reading.note(catalogue.UNREAD_ROWS, row, filled[0][0], " | ".join(text.strip() for _, text in filled))
 
 
-def rows_of_units(reading: Reading, header: int, column: int, none: Kind) -> Iterator[int]:
-    """Give the rows that should be about a unit; remarks, totals and rows of another length are noted, and `none`."""
-    grid, width = reading.grid, len(reading.grid.rows[header])
-    rows = 0
-    for row in range(header + 1, len(grid.rows)):
-        if not reading.is_filled(row):
-            continue
-        if _is_aside(reading, row, column):
-            note_row(reading, row)
-            continue
-        rows += 1
-        if len(grid.rows[row]) != width:
-            note_length(reading, row, width)
-        else:
-            yield row
-    if not rows:
-        reading.note(none, header)
-
-
-def _is_aside(reading: Reading, row: int, column: int) -> bool:
-    """Tell whether a row of a table by units is none of a unit: a total, or a remark that stands alone in its row."""
-    texts = reading.grid.rows[row]
-    written = texts[column] if column < len(texts) else ""
-    if fold(written) in _TOTALS:
-        return reading.roster.resolve(written).unit is None
-    filled = [text for _, text in cells(reading.grid, row)]
-    if len(filled) != 1 or any(row == at for at, _ in reading.grid.formulas):
-        return False
-    if written != filled[0] or len(written) > MAX_NAME:
-        return filled[0].strip()[0].isalpha()
-    match = reading.roster.resolve(written)
-    return match.unit is None and not match.near and _merged(reading, written) is None
-
-
-# ── units ───────────────────────────────────────────────────────────────────────────────────────────────────────────
-
-
-def unit_at(reading: Reading, row: int, column: int) -> Unit | None:
-    """Recognise the unit of a row, and note another spelling, a merger, a reused code, or that nobody is known so."""
-    grid, roster = reading.grid, reading.roster
-    written = grid.rows[row][column]
-    if not written.strip():
-        reading.note(catalogue.BLANK_UNIT, row, column)
-        return None
-    match = roster.resolve(written) if len(written) <= MAX_NAME else Match(unit=None)
-    if match.unit is not None:
-        if not match.plain:
-            reading.note(
-                catalogue.UNIT_SPELLING,
-                row,
-                column,
-                unit_code=match.unit.code,
-                unit=Text(f"{match.unit.name.vi} ({match.unit.code})", f"{match.unit.name.en} ({match.unit.code})"),
-            )
-        elif written.strip() == match.unit.code:
-            _warn_of_reuse(reading, row, column, match.unit)
-        return match.unit
-    merged = _merged(reading, written)
-    if merged is not None:
-        now = Text(", ".join(unit.name.vi for unit in merged), ", ".join(unit.name.en for unit in merged))
-        reading.note(catalogue.MERGED_UNIT, row, column, roster=roster.id, now=now, previous=roster.previous or "")
-        return None
-    hint = match.question or Text("Hãy dùng tên hoặc mã trong danh sách.", "Use a name or code of the roster.")
-    reading.note(catalogue.UNKNOWN_UNIT, row, column, roster=roster.id, nearest=hint)
-    return None
-
-
-def _merged(reading: Reading, written: str) -> tuple[Unit, ...] | None:
-    """Give what a unit of the previous roster has become, if that is whom the text names."""
-    previous = _previous(reading) if len(written) <= MAX_NAME else None
-    before = previous.resolve(written).unit if previous else None
-    return (reading.roster.successors(before.code) or None) if before else None
-
-
-def _previous(reading: Reading) -> Roster | None:
-    """Give the roster that this one replaced, loaded once."""
-    reference = reading.roster.previous
-    if reading.previous is None and reference and roster_path(reference, reading.framework.path) is not None:
-        reading.previous = load_roster(reference, reading.framework.path)
-    return reading.previous
-
-
-def _warn_of_reuse(reading: Reading, row: int, column: int, unit: Unit) -> None:
-    """Warn where a bare code meant another unit on the previous roster, as seven did before July 2025."""
-    previous = _previous(reading)
-    before = previous.by_code.get(unit.code) if previous else None
-    if previous and before and reading.roster.resolve(before.name.vi).unit is not unit:
-        code, now = unit.code, unit.name
-        reading.note(
-            catalogue.REUSED_CODE, row, column, unit_code=code, unit=now, previous=previous.id, other=before.name
-        )
-
-
 # ── codes and texts ─────────────────────────────────────────────────────────────────────────────────────────────────
 
 
@@ -276,6 +194,7 @@ def is_number(reading: Reading, row: int, column: int) -> bool:
     return True
 
 
+_HALF = re.compile("_x([dD][89a-fA-F][0-9a-fA-F]{2})_")  # half a character, as a workbook keeps it
 _LINK = re.compile(r"(?i)(?:^|[\s\"'(<])(?:(javascript|vbscript):|(file):[/\\]|(data):[\w.+-]+/[\w.+-]+[;,])")
 # Fonts of before Unicode put Vietnamese letters on signs of Latin-1: TCVN3 (“KÕ ho¹ch”, “Hµ Néi”), VNI (“Quyeát ñònh”).
 _UNICODE = re.compile("[\u0102\u0103\u0110\u0111\u01a0\u01a1\u01af\u01b0\u1ea0-\u1ef9]")
@@ -293,7 +212,7 @@ def is_old_font(text: str) -> bool:
     return bool(_OLD_SURE.search(composed)) or len(_OLD_MAYBE.findall(composed)) > 1
 
 
-_CELL = Text("Ô", "The cell")
+CELL = Text("Ô", "The cell")
 
 
 def text_at(reading: Reading, row: int, column: int, *, unit_code: str = "", code: str = "") -> str:
@@ -303,12 +222,13 @@ def text_at(reading: Reading, row: int, column: int, *, unit_code: str = "", cod
     if nature == "date":
         text = _day(text)
         reading.note(catalogue.DATE_TEXT, row, column, text, unit_code=unit_code, code=code)
-    elif nature in UNUSABLE:
-        note_unusable(reading, row, column, _CELL, text=True, unit_code=unit_code, code=code)
+    elif nature in UNUSABLE or (row, column) in reading.grid.anchors:
+        note_unusable(reading, row, column, CELL, text=True, unit_code=unit_code, code=code)
         return ""
     unseen = [c for c in text if is_unseen(c) and c not in "\n\r\t\xad"]
-    if unseen:
-        point = f"U+{ord(unseen[0]):04X}"
+    half = _HALF.search(text) if reading.grid.sheet else None
+    if unseen or half:
+        point = f"U+{ord(unseen[0]):04X}" if unseen else f"U+{half[1].upper()}" if half else ""
         reading.note(
             catalogue.UNSEEN_CHARACTERS, row, column, text[:SHOWN], unit_code=unit_code, code=code, point=point
         )

@@ -34,6 +34,11 @@ class Unit:
     formed_from: tuple[str, ...] = ()
 
     @property
+    def shown(self) -> Text:
+        """Give the name with the code."""
+        return Text(f"{self.name.vi} ({self.code})", f"{self.name.en} ({self.code})")
+
+    @property
     def spellings(self) -> tuple[str, ...]:
         """Give every spelling under which the unit is recognised."""
         return (self.name.vi, self.name.en, self.short, *self.aliases)

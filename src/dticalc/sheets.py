@@ -249,6 +249,8 @@ class _Reader:
             behind = ("otherwise", code)
         elif not whole and float(text) != float(raw):
             behind = ("shortened", repr(float(raw)))
+        elif Decimal(raw) != Decimal(text):
+            behind = ("number", raw)
         beyond = len(text) > MAX_DIGITS or (text == "0" and Decimal(raw))  # no figure is so large, or so near to 0
         return (raw, None, None) if beyond else (text, *behind)
 

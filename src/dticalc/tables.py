@@ -18,11 +18,12 @@ from dticalc.files import InputFile
 from dticalc.findings import Finding, blocking, listed_texts
 from dticalc.frameworks import Framework, Input, Leaf
 from dticalc.numerals import spelled
-from dticalc.readings import Reading, is_number, note_hidden, note_other_sheets, note_sources, rows_of_units, unit_at
+from dticalc.readings import Reading, is_number, note_digits, note_hidden, note_other_sheets, note_sources, note_titles
 from dticalc.rosters import Roster, load_roster
 from dticalc.rules import Given
 from dticalc.texts import fold, natural_key, nfc, visible
-from dticalc.workbooks import Grid, address, cells, read_grids
+from dticalc.unit_rows import rows_of_units, unit_at
+from dticalc.workbooks import Grid, address, read_grids
 
 HEADER_ROWS = 20
 Shares = Mapping[str, tuple[Fraction | None, ...]]
@@ -82,8 +83,7 @@ def table_of(grids: Sequence[Grid], framework: Framework, roster: Roster) -> Tab
     header = found[0][1]
     note_sources(reading)
     note_other_sheets(reading, grids)
-    if any(any(cells(grid, row)) for row in range(header)):
-        reading.note(catalogue.HEADER_BELOW_TITLE, header, found=str(header + 1))
+    note_titles(reading, header)
     level, columns = _columns(reading, header)
     shares = _rows(reading, header, level, columns)
     refused = blocking(reading.findings)
@@ -215,6 +215,7 @@ def _rows(reading: Reading, header: int, level: Literal["dimension", "indicator"
             first[code] = row
             shares[code] = read
     note_hidden(reading, header, rows, sorted(columns.values()))
+    note_digits(reading)
     return dict(sorted(shares.items()))
 
 

@@ -158,6 +158,14 @@ BLANK_UNIT = entry(
     ("Hãy ghi mã hoặc tên đơn vị, hoặc xóa hàng.", "Write the unit's code or name, or delete the row."),
     ("Số liệu không biết của ai thì không tính cho ai được.", "Figures of nobody known cannot be counted for anybody."),
 )
+CODE_AND_NAME = entry(
+    "code-and-name",
+    E,
+    ("Mã và tên đơn vị không khớp", "Code and name of a unit disagree"),
+    ("“{found}”: mã là {unit}, tên là {other}.", "“{found}”: by its code {unit}, by its name {other}."),
+    ("Hãy ghi một trong hai, hoặc sửa cho khớp.", "Write one of the two, or make them agree."),
+    ("Số liệu có thể bị tính cho đơn vị khác.", "The figures could be counted for another unit."),
+)
 REUSED_CODE = entry(
     "reused-code",
     W,

@@ -264,7 +264,7 @@ SUBMISSION_HEADER = entry(
     E,
     ("Tiêu đề cột viết sai", "Heading misspelled"),
     (
-        "Tiêu đề “{found}” không có trong phiếu; có phải là “{nearest}”?",
+        "Tiêu đề “{found}” không có trong mẫu; có phải là “{nearest}”?",
         "The heading “{found}” is not in the form; did you mean “{nearest}”?",
     ),
     ("Hãy sửa tiêu đề.", "Fix the heading."),

@@ -9,10 +9,11 @@ from typing import TYPE_CHECKING, Any
 import click
 from click.shell_completion import CompletionItem
 
-from dticalc.cli.terminal import option
+from dticalc.cli.terminal import option, session
 from dticalc.texts import Text
 
 if TYPE_CHECKING:
+    from dticalc.editions import Edition
     from dticalc.findings import Finding
 
 Decorator = Callable[[Any], Any]
@@ -111,3 +112,20 @@ def finding_record(finding: Finding) -> dict[str, Any]:
         "found": finding.found,
         "message": {"vi": finding.message("vi"), "en": finding.message("en")},
     }
+
+
+def last_year(path: Path | None) -> Edition | None:
+    """Read last year's edition; where there is none, say that nothing can be held against it, and go on."""
+    from dticalc.editions import read_edition
+
+    if path is None:
+        return None
+    if not path.exists():
+        session().say(
+            Text(
+                f"Không có bản công bố năm trước {path}: chạy tiếp, không so sánh được.",
+                f"Last year's edition {path} is not available: nothing is compared, and the run goes on.",
+            )
+        )
+        return None
+    return read_edition(path)

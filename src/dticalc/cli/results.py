@@ -110,14 +110,13 @@ def _entries(
     from dticalc.bases import assess
     from dticalc.checking import check_files
     from dticalc.cli.checked import say_not_compared, watch_files
-    from dticalc.editions import read_edition
     from dticalc.files import is_folder
     from dticalc.submissions.sheets import is_submission
     from dticalc.tables import table_of
     from dticalc.workbooks import read_grids
 
     framework, roster = law
-    edition = read_edition(previous) if previous else None
+    edition = options.last_year(previous)
     grids = [] if is_folder(source) else read_grids(source)
     if grids and not is_submission(grids):
         _only_computed(basis, appraisal, previous)

@@ -65,14 +65,13 @@ def template(
     from dticalc.checking import Laws
     from dticalc.cli.checked import say_not_compared
     from dticalc.earlier import earlier_texts
-    from dticalc.editions import read_edition
     from dticalc.files import new_file
     from dticalc.submissions.template import fit_for_submissions, template_bytes, workbook_name
 
     framework, units = law = Laws(folder, roster).find(reference)
     fit_for_submissions(framework, year)
     chosen = _chosen(units, unit, everyone=everyone)
-    edition = read_edition(previous) if previous else None
+    edition = options.last_year(previous)
     earlier = earlier_texts(edition, *law) if edition else {}
     say_not_compared(edition, [law])
     targets = [(each, out / workbook_name(framework, each, year)) for each in chosen]
@@ -173,7 +172,6 @@ def validate(
     """Check files, tell everything, then write what is asked for; exit with 3 if one of them would not count."""
     from dticalc.checking import Laws, check_files
     from dticalc.cli.checked import record, say_not_compared, watch_files
-    from dticalc.editions import read_edition
     from dticalc.files import write_file
     from dticalc.reporting.checked import checked_page
     from dticalc.workbooks import warm_up
@@ -181,7 +179,7 @@ def validate(
     warm_up()
     laws = Laws(folder, roster)
     law = laws.find(reference) if reference else None
-    edition = read_edition(previous) if previous else None
+    edition = options.last_year(previous)
     checked = check_files(files, laws, law, year, edition, watch=watch_files)
     text = json.dumps(record(checked, laws), ensure_ascii=False, indent=2) + "\n"
     if str(json_out) == "-":

@@ -8,7 +8,7 @@ from fractions import Fraction
 from dticalc import catalogue
 from dticalc.figures import NO, YES, Question, read_value
 from dticalc.frameworks import Indicator, Input
-from dticalc.readings import UNUSABLE, Reading, note_unusable, text_at
+from dticalc.readings import CELL, UNUSABLE, Reading, note_unusable, text_at
 from dticalc.submissions.layout import HEADINGS, limits
 from dticalc.submissions.sheets import Layout
 from dticalc.texts import Text, fold, nfc
@@ -39,9 +39,6 @@ def own_row(reading: Reading, layout: Layout, indicator: Indicator, rows: Sequen
             first = address(chosen, column)
             reading.note(catalogue.DIFFERING_ANSWERS, other, column, code=indicator.code, column=heading, first=first)
     return chosen
-
-
-CELL = Text("Ô", "The cell")
 
 
 def self_points(reading: Reading, layout: Layout, indicator: Indicator, row: int, point: str) -> Fraction | None:
@@ -85,10 +82,16 @@ def applies(reading: Reading, layout: Layout, indicator: Indicator, row: int) ->
     return said
 
 
+def remark(reading: Reading, layout: Layout, indicator: Indicator, row: int, key: str = "note") -> str:
+    """Read a text; nothing from a cell that was merged away, which has been said."""
+    column = layout.columns[key]
+    return "" if (row, column) in reading.grid.anchors else text_at(reading, row, column, code=indicator.code)
+
+
 def evidence(reading: Reading, layout: Layout, indicator: Indicator, row: int) -> str:
     """Read what is named as evidence; a word that means a blank names none."""
     column = layout.columns["evidence"]
-    text = text_at(reading, row, column, code=indicator.code)
+    text = remark(reading, layout, indicator, row, "evidence")
     if text and reading.framework.is_blank(text):
         reading.note(catalogue.BLANK_WORD, row, column, code=indicator.code)
         return ""

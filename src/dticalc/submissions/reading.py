@@ -8,15 +8,24 @@ from dataclasses import replace
 
 from dticalc import catalogue
 from dticalc.files import Place
-from dticalc.findings import Finding, Kind, words
+from dticalc.findings import Finding, Kind, blocking, words
 from dticalc.frameworks import Framework
-from dticalc.readings import Reading, filled_cells, note_other_sheets, note_row, note_sources
+from dticalc.readings import Reading, filled_cells, note_digits, note_other_sheets, note_row, note_sources
 from dticalc.rosters import Roster
 from dticalc.submissions.answers import Census, Submission
 from dticalc.submissions.layout import GUIDE, HEADER_ROW, HINT, IDENTITY, MARKED, POSITION, title_line, unit_line
 from dticalc.submissions.rows import read_rows
-from dticalc.submissions.sheets import Layout, answer_grid, find_columns, identity_of, said_by_csv, short_name
+from dticalc.submissions.sheets import (
+    HEADER_ROWS,
+    Layout,
+    answer_grid,
+    find_columns,
+    identity_of,
+    said_by_csv,
+    short_name,
+)
 from dticalc.texts import Text, fold, nfc
+from dticalc.unit_rows import merged_into
 from dticalc.workbooks import Grid, address, cells
 
 _DIGITS = re.compile("[0-9]+")
@@ -44,6 +53,7 @@ def submission_of_grids(
         _note_moved(reading, layout)
         _check_title(reading, layout, unit, said_year, used)
         answers = read_rows(reading, layout, used)
+        note_digits(reading)
     ignored = _others(reading, grids)
     filled = filled_cells(grid)
     return Submission(
@@ -81,11 +91,23 @@ def _claim(
     unit, said_year = said
     match = roster.resolve(unit)
     if match.unit is None:
-        refusals.note(catalogue.SUBMISSION_UNIT, unit, roster=roster.id, nearest=match.question or Text("", ""))
+        now = merged_into(Reading(grid=grids[0], framework=framework, roster=roster), unit)
+        fill = {"roster": roster.id, "previous": roster.previous or "", "now": now}
+        if now is None:
+            refusals.note(catalogue.SUBMISSION_UNIT, unit, roster=roster.id, nearest=match.question or Text("", ""))
+        else:
+            refusals.note(catalogue.MERGED_UNIT, unit, **fill)
+    elif not match.plain or (not grids[0].sheet and not _says(grids[0], unit)):
+        refusals.note(catalogue.UNIT_SPELLING, unit, unit=match.unit.shown)
     if said_year != (year or said_year) or said_year not in framework.years:
         expected = str(year) if year else ", ".join(map(str, framework.years))
         refusals.note(catalogue.OTHER_YEAR, str(said_year), expected=expected)
-    return None if match.unit is None or len(findings) > before else (match.unit.code, said_year)
+    return None if match.unit is None or blocking(findings[before:]) else (match.unit.code, said_year)
+
+
+def _says(grid: Grid, unit: str) -> bool:
+    """Tell whether a CSV or its name has a unit in these very letters, not decomposed ones."""
+    return any(unit in text for row in grid.rows[:HEADER_ROWS] for text in row) or unit in short_name(grid.file)
 
 
 class _Refusals:

@@ -13,12 +13,12 @@ from dticalc.figures import YES, Question, first_point, is_blank, read_value
 from dticalc.findings import Kind
 from dticalc.frameworks import Indicator
 from dticalc.numerals import number
-from dticalc.readings import UNUSABLE, Reading, is_number, note_hidden, note_length, note_row, note_unusable, text_at
+from dticalc.readings import UNUSABLE, Reading, is_number, note_hidden, note_length, note_row, note_unusable
 from dticalc.rules import Value
 from dticalc.submissions.answers import Answer
 from dticalc.submissions.checks import check_answer
 from dticalc.submissions.layout import COLUMNS, TOTAL, asked_inputs, limits, printed_row
-from dticalc.submissions.own_cells import OWN, applies, evidence, own_row, self_points
+from dticalc.submissions.own_cells import OWN, applies, evidence, own_row, remark, self_points
 from dticalc.submissions.sheets import Layout
 from dticalc.texts import Text, fold, nfc
 from dticalc.workbooks import address, cells
@@ -252,7 +252,7 @@ def _answer(table: _Table, indicator: Indicator, points: Mapping[str, str]) -> A
         self_points=self_points(reading, layout, indicator, own["self_points"], points["self_points"]),
         applicable=applies(reading, layout, indicator, own["applicable"]),
         evidence=evidence(reading, layout, indicator, own["evidence"]),
-        note=text_at(reading, own["note"], columns["note"], code=indicator.code),
+        note=remark(reading, layout, indicator, own["note"]),
         cells=places,
     )
     there = {name: row for name, row in rows.items() if row is not None}

@@ -156,7 +156,7 @@ def find_columns(reading: Reading, wanted: Sequence[str] = CSV_COLUMNS) -> Layou
             columns[key] = column
             if evened(text) not in {evened(key), evened(HEADINGS[key])}:
                 reading.note(catalogue.HEADING_SPELLING, header, column, name=HEADINGS[key] if grid.sheet else key)
-    lacking = _name_misspelled(reading, header, [key for key in wanted if key not in columns], others)
+    lacking = name_misspelled(reading, header, [key for key in wanted if key not in columns], others, HEADINGS)
     if lacking:
         spelled = ", ".join(f"“{HEADINGS[key] if grid.sheet else key}”" for key in lacking)
         reading.note(catalogue.SUBMISSION_COLUMN, header, found=spelled)
@@ -165,19 +165,21 @@ def find_columns(reading: Reading, wanted: Sequence[str] = CSV_COLUMNS) -> Layou
     return Layout(header=header, columns=columns, others=others)
 
 
-def _name_misspelled(reading: Reading, header: int, missing: list[str], others: Mapping[int, str]) -> list[str]:
+def name_misspelled(
+    reading: Reading, header: int, missing: list[str], others: Mapping[int, str], headings: Mapping[str, str]
+) -> list[str]:
     """Note the headings that were probably meant for missing columns; give the columns that nothing resembles."""
     lacking = []
     free = dict(others)
     for key in missing:
-        spellings = (HEADINGS[key], key)
+        spellings = (headings[key], key)
         close = {
             column: text for column, text in free.items() if text and any(_alike(text, each) for each in spellings)
         }
         if close:
             column = next(iter(close))
             del free[column]
-            spelled = HEADINGS[key] if reading.grid.sheet else key
+            spelled = headings[key] if reading.grid.sheet else key
             reading.note(catalogue.SUBMISSION_HEADER, header, column, nearest=spelled)
         else:
             lacking.append(key)
