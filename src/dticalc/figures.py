@@ -61,8 +61,8 @@ def first_point(reading: Reading, column: int, rows: Iterable[int], *, decimal_p
     """Give the first cell of a column whose text is a number with a decimal point: commas beside it may be anything."""
     for row in rows:
         text = reading.grid.rows[row][column].strip()
-        pointed = "." in text and reading.nature(row, column) is None and number(text) is not None
-        if pointed and (decimal_point or not _GROUPED.fullmatch(text)):
+        decimal = "." in text and reading.nature(row, column) is None and number(text) is not None
+        if decimal and (decimal_point or not _GROUPED.fullmatch(text)):
             return address(row, column)
     return ""
 
