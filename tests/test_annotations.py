@@ -188,6 +188,19 @@ def test_the_list_follows_the_workbook(book):
     assert all(page.row_dimensions[row].height for row in range(2, 12))
 
 
+def test_every_printed_page_of_the_list_has_its_heading(book, tmp_path):
+    """The list prints one page across on A4 with its heading on each page, whether the workbook has names or not."""
+    plain = tmp_path / "plain.xlsx"
+    made = Workbook()
+    made.active.title = FIRST
+    made.save(plain)
+    for path in (book, plain):
+        page = load_workbook(io.BytesIO(annotated(path, [finding(FIRST, "B2")])))[LISTED]
+        assert page.print_title_rows == "$1:$1"
+        assert (page.page_setup.paperSize, page.page_setup.orientation) == (9, "landscape")
+        assert page.sheet_properties.pageSetUpPr.fitToPage
+
+
 def test_what_was_typed_is_never_a_formula(book):
     """A text that looks like a formula, markup, code of a character or control character is shown as text."""
     evil = ["=1+1", "<b>&amp;", "_x0041_", "a\x00\x1b\ud800b", "@x", "𝟙" * 20_000, "]]>"]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
-from xml.sax.saxutils import quoteattr
+from xml.sax.saxutils import escape, quoteattr
 
 from dticalc.annexes.layout import LISTED
 from dticalc.annotations.packages import DECLARATION, RELATIONS, Package
@@ -15,7 +15,15 @@ from dticalc.workbooks import address
 
 _TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.worksheet+xml"
 _HEADINGS = ("Mức độ", "Trang tính", "Ô", "Đã ghi", "Lỗi và cách sửa", "In English")
-_WIDTHS = (12, 18, 8, 24, 80, 80)
+_WIDTHS = (13, 12, 6, 18, 64, 56)  # one page across on A4, at about the size on the screen
+# What the schema has behind the names of a workbook.
+_AFTER_NAMES = frozenset(
+    {
+        *("calcPr", "oleSize", "customWorkbookViews", "pivotCaches", "smartTagPr", "smartTagTypes", "webPublishing"),
+        *("fileRecoveryPr", "webPublishObjects", "extLst"),
+    }
+)
+_MARGINS = '<pageMargins left="0.3" right="0.3" top="0.4" bottom="0.4" header="0.2" footer="0.2"/>'
 
 
 def free_name(taken: Collection[str]) -> str:
@@ -43,6 +51,11 @@ def list_findings(
         for each in names.children:
             if "localSheetId" in each.attributes:
                 patch.set(each, localSheetId=int(each.attributes["localSheetId"]) + 1)
+    title = f'<{p}definedName name="_xlnm.Print_Titles" localSheetId="0">{escape(_header_rows(name))}</{p}definedName>'
+    if (named := patch.root.first("definedNames")) is not None:
+        patch.append(named, title)
+    else:
+        patch.insert(f"<{p}definedNames>{title}</{p}definedNames>", _AFTER_NAMES)
     # The sheet on which a workbook opens says so itself as well; two such sheets would be edited together.
     views = [view for part in patch.root.all("bookViews") for view in part.children]
     for view in views:
@@ -50,6 +63,11 @@ def list_findings(
     if not views:
         patch.before(listed, f'<{p}bookViews><{p}workbookView activeTab="1"/></{p}bookViews>')
     package.parts[workbook] = patch.done()
+
+
+def _header_rows(sheet: str) -> str:
+    """Give the reference of the first row of a sheet, which every printed page repeats."""
+    return f"'{sheet.replace(chr(39), chr(39) * 2)}'!$1:$1"
 
 
 def _sheet(findings: Sequence[Finding], sheets: Collection[str], heading: int, wrapped: int) -> str:
@@ -70,7 +88,7 @@ def _sheet(findings: Sequence[Finding], sheets: Collection[str], heading: int, w
         '<pane ySplit="1" topLeftCell="A2" activePane="bottomLeft" state="frozen"/></sheetView></sheetViews>'
         f"<cols>{''.join(columns)}</cols><sheetData>{''.join(rows)}</sheetData>"
         f"{f'<hyperlinks>{chr(10).join(links)}</hyperlinks>' if links else ''}"
-        '<pageSetup orientation="landscape" fitToHeight="0"/></worksheet>'
+        f'{_MARGINS}<pageSetup paperSize="9" orientation="landscape" fitToHeight="0"/></worksheet>'
     )
 
 
