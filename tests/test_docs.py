@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from dticalc import catalogue, publishing
+from dticalc import catalogue, edition_tables
 from dticalc.findings import Severity
 from dticalc.texts import LANGS
 
@@ -141,7 +141,8 @@ def test_decisions_are_numbered_and_complete():
 def test_the_contract_of_editions_names_every_column_and_key():
     """docs/editions.md names each column of the tables and each key of the manifest."""
     text = (ROOT / "docs" / "editions.md").read_text("utf-8")
-    columns = {*publishing._RANKING, *publishing._SCORES, *publishing._FINDINGS, *publishing._CHANGES}
+    tables = (edition_tables._RANKING, edition_tables._SCORES, edition_tables._FINDINGS, edition_tables._CHANGES)
+    columns = {name for table in (*tables, edition_tables.FIGURES) for name in table}
     manifest = json.loads((ROOT / "indicators/schema/manifest.schema.json").read_text("utf-8"))
     assert {name for name in {*columns, *manifest["properties"]} if not re.search(rf"\b{name}\b", text)} == set()
 

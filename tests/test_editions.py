@@ -67,10 +67,11 @@ def copy(edition, tmp_path):
 
 
 def test_edition_has_exactly_the_promised_files(edition):
-    """Ranking, scores, findings, manifest, and the definition and roster that it was made from; nothing else."""
+    """Ranking, scores, findings, manifest, and the figures, definition and roster that it was made from; no more."""
     assert sorted(contents(edition)) == [
         "definition/framework.yaml",
         "definition/roster.yaml",
+        "figures.csv",
         "findings.csv",
         "manifest.json",
         "ranking.csv",
@@ -83,6 +84,7 @@ def test_columns_are_those_of_the_contract(edition):
     headers = {name: content.split(b"\n", 1)[0].decode() for name, content in contents(edition).items()}
     assert headers["ranking.csv"] == RANKING
     assert headers["scores.csv"] == "unit_code,level,code,points,max_points,value,rank"
+    assert headers["figures.csv"] == "unit_code,code,figure,file,sheet,cell"
     assert headers["findings.csv"] == "severity,kind,unit_code,code,file,sheet,cell,found,message"
 
 
@@ -151,7 +153,7 @@ def test_manifest_names_everything_by_digest(edition, repository):
     jsonschema.Draft202012Validator(schema).validate(manifest)
     files = contents(edition)
     assert {each["file"]: each["sha256"] for each in manifest["outputs"]} == {
-        name: sha256(files[name]) for name in ("findings.csv", "ranking.csv", "scores.csv")
+        name: sha256(files[name]) for name in ("figures.csv", "findings.csv", "ranking.csv", "scores.csv")
     }
     assert manifest["definition"]["files"] == [
         {"file": "definition/framework.yaml", "sha256": sha256(files["definition/framework.yaml"])}

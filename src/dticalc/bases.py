@@ -94,7 +94,7 @@ def assess(
         if not any(each.blocks for each in noted):
             numbers |= {(unit, code): each for code, each in of_unit.items()}
             row = [
-                _share(each, framework, counted[unit].answers[each.code], of_unit[each.code], basis)
+                recognised(each, framework, counted[unit].answers[each.code], of_unit[each.code], basis)
                 for each in framework.indicators
             ]
             shares[unit] = tuple(row)
@@ -123,9 +123,13 @@ def _numbers(
     }
 
 
-def _share(
+def recognised(
     indicator: Indicator, framework: Framework, answer: Answer, numbers: Numbers, basis: Basis
 ) -> Fraction | None:
+    """Give the share of the maximum that counts on a basis; None where the indicator is left out.
+
+    computed: the rule's share; self: self_points / max_points; appraised: award / max_points, else the rule's share.
+    """
     most = indicator.max_points
     if basis == "appraised" and numbers.award is not None:
         return numbers.award.points / most if most else NOTHING

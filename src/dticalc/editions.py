@@ -17,6 +17,7 @@ from dticalc.definitions import read
 from dticalc.errors import InputError, UsageError
 from dticalc.files import read_bytes, sha256, shipped
 from dticalc.frameworks import Framework, Level
+from dticalc.marks import Mark, in_order
 from dticalc.numerals import number
 from dticalc.rosters import Roster, read_roster
 from dticalc.texts import Text
@@ -49,7 +50,10 @@ class Noted:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Edition:
-    """A finished result, as read from its folder. `lines` maps (level, code, unit code) to a row of the scores."""
+    """A finished result, as read from its folder. `lines` maps (level, code, unit code) to a row of the scores.
+
+    `final` says that it is no draft; `marks` what must be said of all its figures (`marks.MARKS`).
+    """
 
     id: str
     year: int
@@ -62,7 +66,11 @@ class Edition:
     units: tuple[str, ...]
     ranking: bytes
     manifest: Mapping[str, Any]
+    manifest_digest: str = ""
+    final: bool = False
+    marks: tuple[Mark, ...] = ()
     answers: tuple[Mapping[str, str], ...] = ()
+    figures: tuple[Mapping[str, str], ...] = ()
 
     def line(self, unit: str, level: Level, code: str = "index") -> Line:
         """Give the row of one unit in one group."""
@@ -99,7 +107,8 @@ def read_edition(folder: Path) -> Edition:
                 f"{folder} is no edition (it has no manifest.json). Name a folder made by “dticalc score”.",
             )
         )
-    manifest = _checked_manifest(folder)
+    content = read_bytes(folder / "manifest.json")
+    manifest = _checked_manifest(folder, content)
     law = [
         *manifest["definition"]["files"],
         {"file": manifest["roster"]["file"], "sha256": manifest["roster"]["sha256"]},
@@ -115,7 +124,7 @@ def read_edition(folder: Path) -> Edition:
     if manifest["edition"] != edition_id(framework, roster, manifest["year"], manifest["basis"], outputs):
         raise _changed(folder, "manifest.json")
     try:
-        return _edition(manifest, held, framework, roster)
+        return _edition(manifest, {**held, "manifest.json": content}, framework, roster)
     except (LookupError, ValueError):
         raise _changed(folder, "manifest.json") from None
 
@@ -124,7 +133,10 @@ def _edition(manifest: dict[str, Any], held: Mapping[str, bytes], framework: Fra
     """Put an edition together from its files; `LookupError` or `ValueError` if they do not fit each other."""
     ranks = {row["unit_code"]: row["rank"] for row in _rows(held["ranking.csv"])}
     ranked = sum(1 for place in ranks.values() if place)
-    if any(manifest[key] != fact for key, fact in what_follows(framework, roster, ranked).items()):
+    follows = what_follows(framework, roster, ranked)
+    if any(manifest[key] != fact for key, fact in follows.items()) or (
+        manifest.get("stage") == "final" and not follows["complete"]
+    ):
         raise ValueError("the manifest says something else than the files")
     lines = {(row["level"], row["code"], row["unit_code"]): _line(row) for row in _rows(held["scores.csv"])}
     wanted = [("pillar", each.code) for each in framework.pillars]
@@ -139,6 +151,9 @@ def _edition(manifest: dict[str, Any], held: Mapping[str, bytes], framework: Fra
         year=manifest["year"],
         basis=manifest["basis"],
         complete=manifest["complete"],
+        final=manifest.get("stage", "final" if manifest["complete"] else "draft") == "final",
+        marks=in_order(manifest.get("marks", ())),
+        manifest_digest=sha256(held["manifest.json"]),
         framework=framework,
         roster=roster,
         lines=lines,
@@ -146,15 +161,16 @@ def _edition(manifest: dict[str, Any], held: Mapping[str, bytes], framework: Fra
         ranking=held["ranking.csv"],
         manifest=manifest,
         answers=tuple(_rows(held.get("answers.csv", b""))),
+        figures=tuple(_rows(held.get("figures.csv", b""))),
         findings=tuple(Noted(**{key: row[key] for key in Noted.__slots__}) for row in _rows(held["findings.csv"])),
     )
 
 
-def _checked_manifest(folder: Path) -> dict[str, Any]:
+def _checked_manifest(folder: Path, content: bytes) -> dict[str, Any]:
     from jsonschema import Draft202012Validator  # noqa: PLC0415 – kept out of start-up
 
     try:
-        manifest: dict[str, Any] = json.loads(read_bytes(folder / "manifest.json"))
+        manifest: dict[str, Any] = json.loads(content)
     except (ValueError, RecursionError):
         raise _changed(folder, "manifest.json") from None
     form = json.loads(read_bytes(shipped("indicators", "schema", "manifest.schema.json")))
@@ -209,6 +225,10 @@ def what_follows(framework: Framework, roster: Roster, ranked: int) -> dict[str,
 
 
 def edition_id(framework: Framework, roster: Roster, year: int, basis: Basis, outputs: Mapping[str, str]) -> str:
-    """Derive the id from everything that decides a result; `outputs` gives the digest of each file."""
-    facts = [framework.digest, roster.digest, str(year), basis, *(outputs[name] for name in sorted(outputs))]
+    """Derive the id from everything that decides a result; `outputs` gives the digest of each file.
+
+    Where the figures of a table stand decides nothing: the same figures in another order give the same id.
+    """
+    names = sorted(set(outputs) - {"figures.csv"})
+    facts = [framework.digest, roster.digest, str(year), basis, *(outputs[name] for name in names)]
     return f"{framework.id}.{year}.{sha256(' '.join(facts).encode())[:12]}"

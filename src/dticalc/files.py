@@ -31,7 +31,7 @@ class InputFile:
 
     name: str
     digest: str
-    level: Literal["dimension", "indicator", "submission", "appraisal"]
+    level: Literal["dimension", "indicator", "submission", "appraisal", "published"]
     unit: str = ""
     used: bool = True
 

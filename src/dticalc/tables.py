@@ -6,7 +6,7 @@ Reading gives exact shares of the maximum and every finding; nothing is changed,
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from fractions import Fraction
 from pathlib import Path
 from typing import Literal
@@ -27,6 +27,7 @@ from dticalc.workbooks import Grid, address, read_grids
 
 HEADER_ROWS = 20
 Shares = Mapping[str, tuple[Fraction | None, ...]]
+Cells = Mapping[tuple[str, str], str]  # (unit, code) → the cell of the figure
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,7 +35,7 @@ class Table:
     """What a wide table says: for each unit code the share (0..1) of each leaf, in the order of the definition.
 
     A share is None where the figure is left out by the definition's policy. `findings` holds everything noticed;
-    when one of them blocks, `shares` is empty.
+    when one of them blocks, `shares` is empty. `cells` gives the cell of each (unit, code).
     """
 
     level: Literal["dimension", "indicator"]
@@ -42,6 +43,8 @@ class Table:
     findings: tuple[Finding, ...]
     file: str
     digest: str
+    sheet: str = ""
+    cells: Cells = field(default_factory=dict)
 
     @property
     def usable(self) -> bool:
@@ -79,13 +82,13 @@ def table_of(grids: Sequence[Grid], framework: Framework, roster: Roster) -> Tab
             first = max(grid.rows[:HEADER_ROWS], key=lambda row: sum(1 for text in row if text.strip()), default=[])
             expected = ", ".join(leaf.code for leaf in framework.leaves("dimension") if leaf.max_points)
             reading.note(catalogue.NO_UNIT_COLUMN, 0, found=", ".join(first), expected=expected)
-        return _table(reading, "dimension", {})
+        return _table(reading, "dimension", {}, {})
     header = found[0][1]
     note_sources(reading)
     note_other_sheets(reading, grids)
     note_titles(reading, header)
     level, columns = _columns(reading, header)
-    shares = _rows(reading, header, level, columns)
+    shares, cells = _rows(reading, header, level, columns)
     refused = blocking(reading.findings)
     for code in [code for code, row in shares.items() if not refused and all(share is None for share in row)]:
         reading.note(catalogue.NO_FIGURES, header, unit_code=code, unit=roster.by_code[code].name)
@@ -99,10 +102,10 @@ def table_of(grids: Sequence[Grid], framework: Framework, roster: Roster) -> Tab
             roster=len(roster.units),
             missing=listed_texts(unit.name for unit in missing),
         )
-    return _table(reading, level, shares)
+    return _table(reading, level, shares, cells)
 
 
-def _table(reading: Reading, level: Literal["dimension", "indicator"], shares: Shares) -> Table:
+def _table(reading: Reading, level: Literal["dimension", "indicator"], shares: Shares, cells: Cells) -> Table:
     findings = tuple(sorted(reading.findings, key=lambda finding: finding.sort_key))
     if blocking(findings):
         shares = {}
@@ -112,6 +115,8 @@ def _table(reading: Reading, level: Literal["dimension", "indicator"], shares: S
         findings=findings,
         file=visible(Path(reading.grid.file).name, 300),
         digest=reading.grid.digest,
+        sheet=visible(reading.grid.sheet, 100),
+        cells=cells,
     )
 
 
@@ -189,8 +194,10 @@ def _unnamed(reading: Reading, header: int, column: int) -> None:
 # ── rows ────────────────────────────────────────────────────────────────────────────────────────────────────────────
 
 
-def _rows(reading: Reading, header: int, level: Literal["dimension", "indicator"], columns: dict[str, int]) -> Shares:
-    """Read the rows below the header: the shares of each unit, and what is wrong with the rest."""
+def _rows(
+    reading: Reading, header: int, level: Literal["dimension", "indicator"], columns: dict[str, int]
+) -> tuple[Shares, Cells]:
+    """Read the rows below the header: the shares of each unit with their cells, and what is wrong with the rest."""
     rows = list(rows_of_units(reading, header, columns["unit"], catalogue.NO_ROWS))
     asked = [
         _asked(reading, leaf, columns[leaf.code], rows) if leaf.code in columns else None
@@ -216,7 +223,13 @@ def _rows(reading: Reading, header: int, level: Literal["dimension", "indicator"
             shares[code] = read
     note_hidden(reading, header, rows, sorted(columns.values()))
     note_digits(reading)
-    return dict(sorted(shares.items()))
+    cells = {
+        (unit, each.leaf.code): address(first[unit], each.column)
+        for unit in shares
+        for each in asked
+        if each is not None
+    }
+    return dict(sorted(shares.items())), cells
 
 
 # ── cells ───────────────────────────────────────────────────────────────────────────────────────────────────────────

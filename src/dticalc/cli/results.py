@@ -212,9 +212,9 @@ def _file_by_file(finding: Finding) -> tuple[object, ...]:
 def compare(before: Path, after: Path, out: Path | None) -> None:
     """Write the changes from one edition to another as CSV."""
     from dticalc.comparison import compare as compare_results
+    from dticalc.edition_tables import changes_csv
     from dticalc.editions import read_edition
     from dticalc.files import write_file
-    from dticalc.publishing import changes_csv
 
     old, new = read_edition(before), read_edition(after)
     comparison = compare_results(old.result(), new.result())

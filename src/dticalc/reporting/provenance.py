@@ -7,9 +7,9 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from dticalc.comparison import Comparison
+from dticalc.edition_tables import changes_csv
 from dticalc.editions import Edition
 from dticalc.frameworks import Missing
-from dticalc.publishing import changes_csv
 from dticalc.reporting.assessed import basis_method
 from dticalc.reporting.reader import Reader
 from dticalc.texts import Text

@@ -1,0 +1,54 @@
+"""Marks: what every table, page and chart of an edition must say of its figures before anything else."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Literal
+
+from dticalc.texts import Text
+
+Mark = Literal["synthetic", "recorded", "estimated"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Marking:
+    """A mark in words: a short label for a chart or a row, and a sentence for the head of a page."""
+
+    label: Text
+    sentence: Text
+
+
+MARKS: Mapping[Mark, Marking] = {
+    "synthetic": Marking(
+        label=Text("Số liệu giả lập", "Synthetic data"),
+        sentence=Text(
+            "Số liệu giả lập: được máy tạo ra để minh họa, không nói gì về đơn vị nào có thật.",
+            "Synthetic data: made by a program as an illustration; they say nothing of any real unit.",
+        ),
+    ),
+    "recorded": Marking(
+        label=Text("Số đã công bố, chép lại", "Recorded as published"),
+        sentence=Text(
+            "Số đã công bố, chép lại từ nguồn nêu ở từng dòng; dticalc không tính ra giá trị và thứ hạng nào ở đây.",
+            "Recorded as published, from the source of each row; dticalc computed none of these values and ranks.",
+        ),
+    ),
+    "estimated": Marking(
+        label=Text("Ước tính sau sáp nhập", "Estimated after the merger"),
+        sentence=Text(
+            "Ước tính: giá trị của đơn vị mới được tính từ các đơn vị cũ hợp thành nó, không phải số đã công bố.",
+            "Estimated: the values of a new unit are computed from those of its old ones; they are not as published.",
+        ),
+    ),
+}
+
+
+def in_order(marks: Iterable[str]) -> tuple[Mark, ...]:
+    """Give marks in their one order, each once.
+
+    >>> in_order(["estimated", "synthetic", "estimated"])
+    ('synthetic', 'estimated')
+    """
+    named = set(marks)
+    return tuple(mark for mark in MARKS if mark in named)
