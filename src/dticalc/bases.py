@@ -40,7 +40,8 @@ class Assessment:
     """What the submissions of a year give on one basis: shares of the maximum by unit, in the order of the definition.
 
     `numbers` maps (unit, code) to the three numbers; `findings` holds those of every file, those of refused files
-    included; a unit whose submission does not count is not among the shares.
+    included; a unit whose submission does not count is not among the shares. `synthetic` tells that the figures of any
+    submission that counts are made up.
     """
 
     basis: Basis
@@ -49,6 +50,7 @@ class Assessment:
     answers: Mapping[str, Submission]
     findings: tuple[Finding, ...]
     inputs: tuple[InputFile, ...]
+    synthetic: bool = False
     level: Literal["indicator"] = field(default="indicator")
 
     @property
@@ -106,6 +108,7 @@ def assess(
         answers={unit: counted[unit] for unit in shares},
         findings=tuple(sorted(findings, key=lambda each: each.sort_key)),
         inputs=tuple(_inputs(held, appraisal, set(shares))),
+        synthetic=any(counted[unit].synthetic for unit in shares),
     )
 
 

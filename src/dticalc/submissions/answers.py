@@ -42,7 +42,8 @@ class Submission:
     """One file of one unit for one year, as read: its answers by code of indicator, and every finding.
 
     It counts only if no finding blocks; what could be read is kept for a preview all the same. `cut` tells how many
-    findings there were if not all of them are kept; `aside`, that it is a marked copy of another file.
+    findings there were if not all of them are kept; `aside`, that it is a marked copy of another file;
+    `synthetic`, that the file says its figures are made up.
     """
 
     file: str
@@ -56,6 +57,7 @@ class Submission:
     findings: tuple[Finding, ...] = ()
     cut: int = 0
     aside: bool = False
+    synthetic: bool = False
     census: Census = field(default_factory=Census)
 
     @property

@@ -191,11 +191,6 @@ def grouped_formula(row: int) -> str:
     return f'=AND({figure},{check}<>"{Verdict.RESHAPED}",ISTEXT(CELL("format",{cell})))'
 
 
-def blank_verdict(block: Block, asked: Input) -> Verdict:
-    """Give the verdict on an input that is not filled in yet."""
-    return BLANK[block.missing] if asked.name in block.indicator.rule.inputs else Verdict.OPTIONAL
-
-
 def _listed(block: Block, asked: Input) -> str:
     cell = block.cells[asked.name]
     if asked.type == "boolean":

@@ -17,6 +17,7 @@ GUIDE, ANSWERS, IDENTITY = "Hướng dẫn", "Kê khai", "_dticalc"
 FORM = "phieu-1"  # the version of this form, written into every workbook
 MARKED = LISTED  # the sheet that an annotated copy has more
 TOTAL = "Tổng cộng"
+SYNTHETIC = "SỐ LIỆU GIẢ LẬP – không phải số liệu thật · Synthetic data"  # printed where every figure is made up
 HINT = "Chỉ điền các ô nền vàng. Cột “Kiểm tra” nêu điều đầu tiên phải sửa ở mỗi dòng; ô A4 đếm số dòng còn lỗi."
 NO_EVIDENCE = ("-", "x", "không", "không có", "chưa có", "na", "n/a", "null", "none")  # words that name no document
 HEADER_ROW = 5  # counted from 0: title, unit, year, counter of problems, how to fill in, then the header
@@ -62,7 +63,7 @@ CSV_COLUMNS = ("code", "input", "value", "self_points", "applicable", "evidence"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Identity:
-    """Whose submission a workbook is, as its hidden sheet says."""
+    """Whose submission a workbook is, as its hidden sheet says; and whether its figures are made up."""
 
     definition: str
     digest: str
@@ -70,6 +71,7 @@ class Identity:
     roster_digest: str
     unit: str
     year: int
+    synthetic: bool = False
 
     def rows(self) -> tuple[tuple[str, str], ...]:
         """Give the rows of the hidden sheet: key and value."""
@@ -81,10 +83,11 @@ class Identity:
             ("roster_sha256", self.roster_digest),
             ("unit", self.unit),
             ("year", str(self.year)),
+            *((("synthetic", "true"),) if self.synthetic else ()),
         )
 
 
-def identity(framework: Framework, roster: Roster, unit: Unit, year: int) -> Identity:
+def identity(framework: Framework, roster: Roster, unit: Unit, year: int, *, synthetic: bool = False) -> Identity:
     """Give the identity of the submission of a unit for a year."""
     return Identity(
         definition=framework.id,
@@ -93,12 +96,14 @@ def identity(framework: Framework, roster: Roster, unit: Unit, year: int) -> Ide
         roster_digest=roster.digest,
         unit=unit.code,
         year=year,
+        synthetic=synthetic,
     )
 
 
-def title_line(framework: Framework) -> str:
-    """Give the first line above the table."""
-    return f"PHIẾU KÊ KHAI · {framework.title.vi}"
+def title_line(framework: Framework, *, synthetic: bool = False) -> str:
+    """Give the first line above the table; made-up figures are announced before anything else."""
+    title = f"PHIẾU KÊ KHAI · {framework.title.vi}"
+    return f"{SYNTHETIC} · {title}" if synthetic else title
 
 
 def unit_line(unit: Unit) -> str:

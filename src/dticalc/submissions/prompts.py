@@ -8,7 +8,7 @@ from dticalc.figures import NO, YES
 from dticalc.frameworks import Input
 from dticalc.rosters import Unit
 from dticalc.submissions.check_column import Block
-from dticalc.submissions.layout import limits, unit_line
+from dticalc.submissions.layout import SYNTHETIC, limits, unit_line
 
 MESSAGE = 255  # the longest that a spreadsheet program shows
 STUDY = "Hãy xem trang “Hướng dẫn”."
@@ -24,11 +24,12 @@ def stop(said: str) -> dict[str, str]:
     return {"error_type": "stop", "error_title": "Chưa đúng", "error_message": f"{said} {STUDY}"}
 
 
-def footer(unit: Unit, year: int, definition: str) -> str:
+def footer(unit: Unit, year: int, definition: str, *, synthetic: bool = False) -> str:
     """Give the foot of every printed page: whose it is, of which year and definition, and which page of how many."""
     font = '&"Times New Roman,Regular"&11'
     name, law = (text.replace("&", "&&") for text in (unit_line(unit), definition))
-    return f"&L{font}{name}&C{font}Năm dữ liệu {year} · Bộ chỉ số {law}&R{font}Trang &P/&N"
+    mark = f"{SYNTHETIC}\n" if synthetic else ""
+    return f"&L{font}{name}&C{font}{mark}Năm dữ liệu {year} · Bộ chỉ số {law}&R{font}Trang &P/&N"
 
 
 def validation(block: Block, asked: Input) -> dict[str, Any]:

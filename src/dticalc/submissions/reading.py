@@ -21,6 +21,7 @@ from dticalc.submissions.sheets import (
     answer_grid,
     find_columns,
     identity_of,
+    is_synthetic,
     said_by_csv,
     short_name,
 )
@@ -41,9 +42,9 @@ def submission_of_grids(
     findings: list[Finding] = []
     first = grids[0]
     claimed = _claim(grids, framework, roster, year, findings)
-    grid = answer_grid(grids, findings)
+    grid, synthetic = answer_grid(grids, findings), is_synthetic(grids)
     if claimed is None or grid is None:
-        return Submission(file=first.file, digest=first.digest, findings=tuple(findings))
+        return Submission(file=first.file, digest=first.digest, findings=tuple(findings), synthetic=synthetic)
     unit, said_year = claimed
     reading = Reading(grid=grid, framework=framework, roster=roster, findings=findings)
     layout = find_columns(reading)
@@ -65,6 +66,7 @@ def submission_of_grids(
         answers=answers,
         findings=tuple(_whose(each, unit) for each in findings),
         census=Census(filled=filled + ignored, used=len(used), ignored=filled - len(used) + ignored),
+        synthetic=synthetic,
     )
 
 
@@ -162,6 +164,7 @@ _OF_ITSELF = {
     "definition": Text("Bộ chỉ số", "Definition"),
     "unit": Text("Đơn vị", "Unit"),
     "year": Text("Năm", "Year"),
+    "synthetic": Text("Số liệu giả lập", "Synthetic"),
 }
 
 
@@ -193,7 +196,8 @@ def _is_printed(reading: Reading, row: int) -> bool:
     if len(filled) != 1:
         return False
     column, text = filled[0]
-    printed = {fold(title_line(reading.framework)), fold(HINT)}
+    titles = (title_line(reading.framework, synthetic=synthetic) for synthetic in (False, True))
+    printed = {*map(fold, titles), fold(HINT)}
     claims = fold(text).startswith(("don vi:", "nam du lieu:"))
     return claims or fold(text) in printed or (row, column) in reading.grid.formulas
 

@@ -13,7 +13,17 @@ from dticalc.files import Place
 from dticalc.findings import Finding, Kind, words
 from dticalc.readings import Reading
 from dticalc.rosters import Roster
-from dticalc.submissions.layout import ANSWERS, COLUMNS, CSV_COLUMNS, FORM, HEADINGS, IDENTITY, Identity
+from dticalc.submissions.layout import (
+    ANSWERS,
+    COLUMNS,
+    CSV_COLUMNS,
+    FORM,
+    HEADER_ROW,
+    HEADINGS,
+    IDENTITY,
+    SYNTHETIC,
+    Identity,
+)
 from dticalc.texts import evened, fold, nfc
 from dticalc.workbooks import Grid, address
 
@@ -67,20 +77,33 @@ def identity_of(grids: Sequence[Grid]) -> Identity | None:
         roster_digest=said["roster_sha256"],
         unit=said["unit"],
         year=int(year),
+        synthetic=fold(said.get("synthetic", "")) not in _REAL,
     )
 
 
-_SAID = re.compile(r"(?i)\b(unit|year|definition|đơn vị|năm|bộ chỉ số)\s*[:=]\s*([^,;\t]+)")
-_KEYS = {"đơn vị": "unit", "năm": "year", "bộ chỉ số": "definition"}
+_REAL = {"", "false", "no", "khong"}  # whatever else a mark says, it is one: figures in doubt are not taken for real
+_SAID = re.compile(r"(?i)\b(unit|year|definition|synthetic|đơn vị|năm|bộ chỉ số|giả lập)\s*[:=]\s*([^,;\t]+)")
+_KEYS = {"đơn vị": "unit", "năm": "year", "bộ chỉ số": "definition", "giả lập": "synthetic"}
 
 
-Said = dict[str, list[str]]  # unit, year, definition → all that is said of it, once each
+Said = dict[str, list[str]]  # unit, year, definition, synthetic → all that is said of it, once each
+
+
+def is_synthetic(grids: Sequence[Grid]) -> bool:
+    """Tell whether a file says that its figures are made up: on its hidden sheet, above its table, or in a comment."""
+    whose = identity_of(grids)
+    if whose is not None and whose.synthetic:
+        return True
+    said = [] if grids[0].sheet else said_by_csv(grids[0]).get("synthetic", [])
+    lines = (text for grid in grids for row in grid.rows[:HEADER_ROW] for text in row if text)
+    return any(fold(each) not in _REAL for each in said) or any(fold(SYNTHETIC) in fold(line) for line in lines)
 
 
 def said_by_csv(grid: Grid, roster: Roster | None = None, definition: str = "") -> Said:
-    """Give what a CSV says of itself (unit, year, definition): in comment lines above the header, and in its file name.
+    """Give what a CSV says of itself: in comment lines above the header, and in its file name.
 
-    A name says it if it is made of a unit (code or name) and a year, with the id of the definition before them or not.
+    A name says unit and year if it is made of both (code or name, and year), with the id of the definition before
+    them or not.
     """
     said: Said = {}
 
