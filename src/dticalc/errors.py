@@ -6,8 +6,10 @@
     ├── UsageError             the command or call names something that does not exist        exit 2
     ├── InputError             a file is no table, submission or edition at all               exit 3
     │   └── RefusedError       likewise, with a finding that says why (in `findings`)
+    ├── DifferenceError        what was computed again is not what stands there               exit 5
     ├── DefinitionError        a definition or roster is refused; carries every problem       exit 65
-    └── WriteError             an output cannot be written; says what is safe                 exit 73
+    ├── WriteError             an output cannot be written; says what is safe                 exit 73
+    └── BusyError              somebody else works in the workspace; says who                 exit 75
 
 Errors in the data are findings (see `findings`), never exceptions. Any other exception is a mistake of ours.
 """
@@ -47,6 +49,18 @@ class DefinitionError(DticalcError):
     """A definition or roster is refused."""
 
     exit_code = 65
+
+
+class DifferenceError(DticalcError):
+    """What was computed again is not what stands there."""
+
+    exit_code = 5
+
+
+class BusyError(DticalcError):
+    """Somebody else works in the workspace."""
+
+    exit_code = 75
 
 
 class WriteError(DticalcError):

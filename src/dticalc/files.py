@@ -8,7 +8,8 @@ import os
 import re
 import shutil
 import tempfile
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from itertools import count
 from pathlib import Path
@@ -136,9 +137,17 @@ def _harmless(cell: str) -> str:
 
 
 def write_folder(target: Path, contents: Mapping[str, bytes]) -> None:
-    """Write a folder of files, complete or not there at all; raise `WriteError` if it exists or cannot be written.
+    """Write a folder of files, complete or not there at all; raise `WriteError` if it exists or cannot be written."""
+    with new_folder(target) as building:
+        write_into(building, contents)
 
-    It is built in a hidden sibling folder, flushed to disk, and renamed in one step.
+
+@contextmanager
+def new_folder(target: Path) -> Iterator[Path]:
+    """Give a hidden sibling folder to build in; at the end it is flushed to disk and takes its name in one step.
+
+    If anything goes wrong it is gone again; raises `WriteError` if the target exists or cannot be written. Only what
+    ends a program from outside leaves it behind, for `sweep`.
     """
     building: Path | None = None
     try:
@@ -152,22 +161,45 @@ def write_folder(target: Path, contents: Mapping[str, bytes]) -> None:
         target.parent.mkdir(parents=True, exist_ok=True)
         building = Path(tempfile.mkdtemp(prefix=f".{target.name}.", dir=target.parent))
         building.chmod(_folder_mode())
-        for name, content in contents.items():
-            file = building / name
-            if not file.resolve().is_relative_to(building.resolve()):
-                message = f"{name!r} lies outside the folder"
-                raise ValueError(message)
-            file.parent.mkdir(parents=True, exist_ok=True)
-            _write_through(file, content)
-        for folder in {(building / name).parent for name in contents} | {building}:
+        yield building
+        for folder in sorted(each for each in building.rglob("*") if each.is_dir()):
             _flush_folder(folder)
+        _flush_folder(building)
         building.rename(target)
         _flush_folder(target.parent)
     except OSError as error:
-        raise _not_written(target, error) from None
+        raise not_written(target, error) from None
     finally:
         if building is not None and building.exists():
             shutil.rmtree(building, ignore_errors=True)
+
+
+def write_into(building: Path, contents: Mapping[str, bytes]) -> None:
+    """Write files into a folder that is being built, each flushed to disk."""
+    for name, content in contents.items():
+        file = building / name
+        if not file.resolve().is_relative_to(building.resolve()):
+            message = f"{name!r} lies outside the folder"
+            raise ValueError(message)
+        file.parent.mkdir(parents=True, exist_ok=True)
+        _write_through(file, content)
+
+
+def sweep(parent: Path) -> list[str]:
+    """Remove what writers that were killed have left in a folder, and give the names; nobody else may be writing."""
+    left = [each for each in parent.iterdir() if _UNFINISHED.fullmatch(each.name)] if parent.is_dir() else []
+    try:
+        for each in left:
+            if each.is_dir() and not each.is_symlink():
+                shutil.rmtree(each)
+            else:
+                each.unlink()
+    except OSError as error:
+        raise not_written(parent, error) from None
+    return sorted(each.name for each in left)
+
+
+_UNFINISHED = re.compile(r"\.[^.].*\.[a-z0-9_]{8}")  # the name of what is to be written, and what `tempfile` adds
 
 
 def free_path(path: Path) -> Path:
@@ -206,7 +238,7 @@ def write_file(target: Path, content: bytes, *, replaces: bool = False) -> None:
         building.chmod(_folder_mode() & 0o666)
         building.replace(target)
     except OSError as error:
-        raise _not_written(target, error) from None
+        raise not_written(target, error) from None
     finally:
         if building is not None:
             building.unlink(missing_ok=True)
@@ -252,7 +284,8 @@ def _flush_folder(folder: Path) -> None:
             os.close(descriptor)
 
 
-def _not_written(target: Path, error: OSError) -> WriteError:
+def not_written(target: Path, error: OSError) -> WriteError:
+    """Give the error that says what the system refused, and what is safe."""
     return WriteError(
         Text(
             f"Không ghi được {target}: {_reason(error)}. Chưa có gì được ghi; dữ liệu cũ còn nguyên.",

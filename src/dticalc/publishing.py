@@ -8,7 +8,7 @@ from __future__ import annotations
 import json
 import platform
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, Literal
 
@@ -18,7 +18,7 @@ from dticalc.editions import edition_id, what_follows
 from dticalc.errors import InputError
 from dticalc.files import InputFile, sha256, write_folder
 from dticalc.frameworks import Framework
-from dticalc.marks import Mark
+from dticalc.marks import Mark, in_order
 from dticalc.ranking import Ranking
 from dticalc.rosters import Roster
 from dticalc.tables import Table
@@ -100,6 +100,22 @@ def id_of(contents: Mapping[str, bytes]) -> str:
     return str(json.loads(contents["manifest.json"])["edition"])
 
 
+def stage_of(contents: Mapping[str, bytes]) -> str:
+    """Tell likewise whether it is a draft or final."""
+    return str(json.loads(contents["manifest.json"])["stage"])
+
+
+def software() -> dict[str, Any]:
+    """Name the versions that compute: of dticalc, Python and the libraries."""
+    from importlib.metadata import version  # noqa: PLC0415 – kept out of start-up
+
+    return {
+        "dticalc": __version__,
+        "python": platform.python_version(),
+        "dependencies": {name: version(name) for name in DEPENDENCIES},
+    }
+
+
 def edition_files(
     ranking: Ranking,
     entries: Table | Assessment,
@@ -116,7 +132,8 @@ def edition_files(
                 f"No edition is written: {framework.id} does not govern {year}, or the table has errors.",
             )
         )
-    marks = imprint.marks
+    own = ["synthetic"] if isinstance(entries, Assessment) and entries.synthetic else []
+    marks = in_order([*imprint.marks, *own])
     tables = {
         "ranking.csv": ranking_csv(ranking, roster, marks),
         "scores.csv": scores_csv(ranking, entries, marks),
@@ -127,7 +144,7 @@ def edition_files(
     else:
         tables["figures.csv"] = figures_csv(framework, entries, marks)
     ranked = sum(1 for row in ranking.of("index") if row.rank is not None)
-    return bound(framework, roster, imprint, {**tables, **(more or {})}, entries.inputs, ranked)
+    return bound(framework, roster, replace(imprint, marks=marks), {**tables, **(more or {})}, entries.inputs, ranked)
 
 
 def bound(
@@ -139,8 +156,6 @@ def bound(
     ranked: int,
 ) -> dict[str, bytes]:
     """Bind tables into the files of an edition: with definition, roster, and the manifest that names them all."""
-    from importlib.metadata import version  # noqa: PLC0415 – kept out of start-up
-
     outputs = {name: sha256(tables[name]) for name in sorted(tables)}
     follows = what_follows(framework, roster, ranked)
     manifest = {
@@ -161,11 +176,7 @@ def bound(
         "roster": {"id": roster.id, "sha256": roster.digest, "file": "definition/roster.yaml"},
         "inputs": [_input(each) for each in inputs],
         "outputs": [{"file": name, "sha256": digest} for name, digest in outputs.items()],
-        "software": {
-            "dticalc": __version__,
-            "python": platform.python_version(),
-            "dependencies": {name: version(name) for name in DEPENDENCIES},
-        },
+        "software": software(),
         "options": {"roster": roster.id, "basis": imprint.basis},
     }
     law = {f"definition/{source.name}": source.content for source in framework.sources}

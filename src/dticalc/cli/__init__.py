@@ -14,7 +14,7 @@ from collections.abc import Sequence
 import click
 from click.shell_completion import get_completion_class
 
-from dticalc.cli import drafts, explanations, laws, results, revisions, submissions
+from dticalc.cli import drafts, explanations, laws, results, revisions, submissions, years
 from dticalc.cli.terminal import Command, Group, Session, language, option, speak_utf8, speaking, usage_message
 from dticalc.errors import DticalcError, WriteError
 from dticalc.texts import Lang, Text
@@ -60,6 +60,7 @@ for command in (
     results.score,
     results.compare,
     results.report,
+    years.run,
 ):
     dticalc.add_command(command)
 for command in (drafts.new, drafts.export, drafts.import_annex, drafts.freeze):

@@ -20,7 +20,9 @@ if TYPE_CHECKING:
     from dticalc.appraisals import Appraisal
     from dticalc.bases import Assessment, Basis
     from dticalc.checking import Laws
+    from dticalc.editions import Edition
     from dticalc.findings import Finding
+    from dticalc.submissions.answers import Submission
     from dticalc.submissions.intake import Law
     from dticalc.tables import Table
 
@@ -77,25 +79,28 @@ def score(
 ) -> None:
     """Score a wide table or submissions and write an edition, or nothing."""
     from dticalc.checking import Laws
-    from dticalc.publishing import write_edition
-    from dticalc.ranking import rank
-    from dticalc.scoring import score_shares
+    from dticalc.computation import computed, entries_of, reference_to
+    from dticalc.files import write_folder
+    from dticalc.publishing import Imprint, id_of
+    from dticalc.tables import Table
     from dticalc.workbooks import warm_up
 
     warm_up()
     laws = Laws(folder, roster)
-    framework, units = law = laws.find(reference)
-    framework.must_govern(year)
-    entries = _entries(source, laws, law, year, basis, appraisal, previous)
+    law = laws.find(reference)
+    law[0].must_govern(year)
+    edition = options.last_year(previous)
+    read = _read(source, laws, law, year, basis, appraisal, edition)
+    awards = _awards(appraisal, law) if appraisal else None
+    last_year = None if isinstance(read, Table) else reference_to(edition)
+    imprint = Imprint(year=year, basis=basis, previous=last_year)
+    entries = entries_of(read, law, imprint, awards)
     _judge(entries, source, out, as_json=as_json)
-    ranking = rank(score_shares(framework, entries.shares, entries.level))
-    name = write_edition(out, ranking, entries, units, year=year, basis=basis)
-    session().say(
-        Text(
-            f"Đã chấm {len(entries.shares)}/{len(units.units)} đơn vị: bản công bố {name}",
-            f"Scored {len(entries.shares)} of {len(units.units)} units: edition {name}",
-        )
-    )
+    contents = computed(entries, law, imprint)
+    write_folder(out, contents)
+    scored, whole = len(entries.shares), len(law[1].units)
+    vi = f"Đã chấm {scored}/{whole} đơn vị: bản công bố {id_of(contents)}"
+    session().say(Text(vi, f"Scored {scored} of {whole} units: edition {id_of(contents)}"))
     _name_refused(entries, source)
     if not as_json:
         click.echo(out)
@@ -103,31 +108,30 @@ def score(
         sys.exit(InputError.exit_code)
 
 
-def _entries(
-    source: Path, laws: Laws, law: Law, year: int, basis: Basis, appraisal: Path | None, previous: Path | None
-) -> Table | Assessment:
+def _read(
+    source: Path, laws: Laws, law: Law, year: int, basis: Basis, appraisal: Path | None, edition: Edition | None
+) -> Table | list[Submission]:
     """Read what is to be scored: submissions from a folder or a single file, or a wide table."""
-    from dticalc.bases import assess
-    from dticalc.checking import check_files
     from dticalc.cli.checked import say_not_compared, watch_files
+    from dticalc.computation import read_source
     from dticalc.files import is_folder
-    from dticalc.submissions.sheets import is_submission
-    from dticalc.tables import table_of
-    from dticalc.workbooks import read_grids
+    from dticalc.tables import Table
 
-    framework, roster = law
-    edition = options.last_year(previous)
-    grids = [] if is_folder(source) else read_grids(source)
-    if grids and not is_submission(grids):
-        _only_computed(basis, appraisal, previous)
-        return table_of(grids, framework, roster)
+    if is_folder(source):
+        _needs_awards(basis, appraisal)
+        say_not_compared(edition, [law])
+    read = read_source(source, laws, law, year, edition, watch_files)
+    if isinstance(read, Table):
+        _only_computed(basis, appraisal, edition)
+    elif not is_folder(source):
+        _needs_awards(basis, appraisal)
+        say_not_compared(edition, [law])
+    return read
+
+
+def _needs_awards(basis: Basis, appraisal: Path | None) -> None:
     if basis == "appraised" and appraisal is None:
         raise UsageError(Text("--basis appraised cần --appraisal.", "--basis appraised needs --appraisal."))
-    framework.leaves("indicator")  # says so at once if the definition is not ready for indicators
-    awards = _awards(appraisal, law) if appraisal else None
-    say_not_compared(edition, [law])
-    checked = check_files([source], laws, law, year, edition, tables=False, watch=watch_files)
-    return assess(framework, roster, checked, basis, awards)
 
 
 def _awards(file: Path, law: Law) -> Appraisal:
@@ -142,7 +146,7 @@ def _awards(file: Path, law: Law) -> Appraisal:
     return awards
 
 
-def _only_computed(basis: str, appraisal: Path | None, previous: Path | None) -> None:
+def _only_computed(basis: str, appraisal: Path | None, previous: Edition | None) -> None:
     """Refuse another basis than the rule's for a table of figures, and say that it is not held against last year."""
     if basis != "computed" or appraisal is not None:
         raise UsageError(

@@ -6,15 +6,18 @@ from pathlib import Path
 
 from dticalc.editions import Edition
 from dticalc.files import write_file
+from dticalc.reporting.imprints import Publication
 from dticalc.reporting.pages import NationalPage, national
 from dticalc.reporting.templates import rendered
 from dticalc.texts import Lang
 
 
-def write_report(edition: Edition, previous: Edition | None, out: Path, lang: Lang = "vi") -> Path:
+def write_report(
+    edition: Edition, previous: Edition | None, out: Path, lang: Lang = "vi", publication: Publication | None = None
+) -> Path:
     """Write `index.html`, the national report of an edition, and give its path; raise `WriteError` if it cannot be."""
     target = out / "index.html"
-    write_file(target, render(national(edition, previous, lang)).encode())
+    write_file(target, render(national(edition, previous, lang, publication)).encode())
     return target
 
 

@@ -13,6 +13,7 @@ from dticalc.editions import Edition
 from dticalc.frameworks import Dimension, Framework
 from dticalc.reporting.assessed import SideBySide, basis_name, side_by_side
 from dticalc.reporting.illustrations import Chart, charts_of
+from dticalc.reporting.imprints import Publication, Revision, proof, revision_of
 from dticalc.reporting.numbers import arrow, in_words, join, signed
 from dticalc.reporting.provenance import Download, digests, downloads, formulas, method
 from dticalc.reporting.quality import Weight, quality
@@ -88,10 +89,13 @@ class NationalPage:
     method: tuple[str, ...]
     quality: tuple[Weight, ...]
     digests: tuple[tuple[str, str], ...]
+    revision: Revision | None
     downloads: tuple[Download, ...]
 
 
-def national(edition: Edition, previous: Edition | None, lang: Lang) -> NationalPage:
+def national(
+    edition: Edition, previous: Edition | None, lang: Lang, publication: Publication | None = None
+) -> NationalPage:
     """Give the national page of an edition, with changes from an earlier one where the two compare."""
     reader, framework = Reader(edition=edition, lang=lang), edition.framework
     comparison = compare(previous.result(), edition.result()) if previous else None
@@ -115,7 +119,8 @@ def national(edition: Edition, previous: Edition | None, lang: Lang) -> National
         formulas=formulas(reader),
         method=method(reader),
         quality=quality(reader),
-        digests=digests(reader),
+        digests=(*digests(reader), *proof(reader, publication)),
+        revision=revision_of(reader, publication),
         downloads=downloads(reader, previous, comparison),
     )
 

@@ -1,0 +1,231 @@
+"""Commands of the yearly work: run a year of a workspace from end to end, verify what was published."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from dticalc.cli import options
+from dticalc.cli.options import PATH
+from dticalc.cli.terminal import Command, option, session, speaking
+from dticalc.errors import InputError, UsageError
+from dticalc.texts import Text
+
+if TYPE_CHECKING:
+    from dticalc.history import Entry
+    from dticalc.publishing import RevisionType
+    from dticalc.workspaces import Workspace
+    from dticalc.yearly import Outcome, Stage
+
+
+@click.command(
+    cls=Command,
+    text=Text(
+        "Làm trọn một năm của thư mục làm việc: kiểm tra, chấm điểm, xếp hạng, so sánh, báo cáo.",
+        "Do a year of a workspace from end to end: validate, score, rank, compare, report.",
+    ),
+)
+@click.argument("workspace", type=PATH, default=Path())
+@option("--year", type=int, vi="Chỉ năm này; mặc định mọi năm.", en="This year only; by default every year.")
+@option(
+    "--draft",
+    is_flag=True,
+    vi="Giữ làm bản nháp dù đã đủ mọi đơn vị.",
+    en="Keep it a draft although every unit is there.",
+)
+@option(
+    "--revision",
+    metavar="REASON",
+    vi="Thay bản chính thức vì có số liệu mới; nêu lý do.",
+    en="Replace a final edition because of new figures; say why.",
+)
+@option(
+    "--correction",
+    metavar="REASON",
+    vi="Thay bản chính thức để sửa sai; nêu lý do.",
+    en="Replace a final edition to mend a mistake; say why.",
+)
+@option(
+    "--date",
+    metavar="YYYY-MM-DD",
+    default="",
+    vi="Ngày ghi trên báo cáo; dticalc không tự lấy giờ máy.",
+    en="The day that the report bears; dticalc takes none from the clock.",
+)
+@options.as_json
+@speaking
+def run(
+    *,
+    workspace: Path,
+    year: int | None,
+    draft: bool,
+    revision: str | None,
+    correction: str | None,
+    date: str,
+    as_json: bool,
+) -> None:
+    """Run the years of a workspace, each all or nothing, under its lock."""
+    from dticalc.cli.checked import watch_files
+    from dticalc.locks import held
+    from dticalc.releases import recover
+    from dticalc.workbooks import warm_up
+    from dticalc.workspaces import LOCK, read_workspace
+    from dticalc.yearly import Wish, run_year
+
+    kind, reason = _revises(revision, correction, year)
+    place = read_workspace(workspace)
+    warm_up()
+    outcomes = []
+    with held(place.root / LOCK):
+        history, recovered = recover(place)
+        _tell_recovered(recovered)
+        for each in _years(place, history, year):
+            mine = kind if each == year else None
+            wish = Wish(draft=draft, revises=mine, reason=reason, date=date, watch=watch_files, reached=_stage(each))
+            history, outcome = run_year(place, history, each, wish)
+            outcomes.append(outcome)
+            _tell(outcome, as_json=as_json)
+    if as_json:
+        click.echo(json.dumps([_record(each) for each in outcomes], ensure_ascii=False, indent=2))
+    if any(each.refused for each in outcomes):
+        sys.exit(InputError.exit_code)
+
+
+def _revises(revision: str | None, correction: str | None, year: int | None) -> tuple[RevisionType | None, str]:
+    """Take what replaces a final edition, with its reason."""
+    if revision is None and correction is None:
+        return None, ""
+    if year is None or (revision is not None and correction is not None):
+        raise UsageError(
+            Text(
+                "--revision hoặc --correction (chỉ một trong hai) cần --year: mỗi lần chỉ thay bản của một năm.",
+                "--revision or --correction (one of them) needs --year: one year is replaced at a time.",
+            )
+        )
+    reason = (correction if revision is None else revision) or ""
+    if not reason.strip():
+        raise UsageError(Text("Hãy nêu lý do; lý do được in trong báo cáo.", "Say why; the reason is printed."))
+    return ("correction" if revision is None else "revision"), reason.strip()
+
+
+def _years(place: Workspace, history: Sequence[Entry], year: int | None) -> list[int]:
+    """Give the years to run, earlier ones first; a year that another needs and that was never run goes before it."""
+    from dticalc.releases import latest
+
+    if year is None:
+        return sorted(place.years)
+    wanted, needed = [year], place.plan(year).previous
+    while isinstance(needed, int) and needed not in wanted and latest(place, history, needed) is None:
+        wanted.insert(0, needed)
+        session().say(
+            Text(
+                f"Năm {needed} chưa có bản công bố nào: làm năm ấy trước.",
+                f"{needed} has no edition yet: that year comes first.",
+            )
+        )
+        needed = place.plan(needed).previous
+    return wanted
+
+
+def _stage(year: int) -> Any:
+    from dticalc.yearly import STAGES
+
+    def reached(stage: Stage) -> None:
+        if sys.stderr.isatty():
+            said = STAGES[stage]
+            session().say(Text(f"{year}: {said.vi}", f"{year}: {said.en}"))
+
+    return reached
+
+
+def _tell_recovered(recovered: Any) -> None:
+    """Say what an interrupted run had left and what was done about it."""
+    if recovered.swept:
+        names = ", ".join(recovered.swept)
+        session().announce(
+            Text(
+                f"Đã dọn phần dở dang của một lượt chạy bị ngắt: {names}. Các bản công bố còn nguyên.",
+                f"Cleaned up what an interrupted run had left: {names}. The editions are intact.",
+            )
+        )
+    for name in recovered.logged:
+        session().announce(
+            Text(
+                f"{name} đã ghi xong nhưng lượt chạy bị ngắt trước khi ghi lịch sử; nay đã ghi bổ sung.",
+                f"{name} was whole, but the run was interrupted before its line in the history; it is written now.",
+            )
+        )
+
+
+def _tell(outcome: Outcome, *, as_json: bool) -> None:
+    """Sum up a year: what was used, refused and warned of, and where it stands."""
+    release = outcome.release
+    year, name = release.year, release.folder.name
+    for note in outcome.notes:
+        session().say(Text(f"{year}: {note.vi}", f"{year}: {note.en}"))
+    if not outcome.made:
+        session().say(
+            Text(
+                f"{year}: không có gì thay đổi từ {name}; không ghi gì.",
+                f"{year}: nothing has changed since {name}; nothing was written.",
+            )
+        )
+    else:
+        _sum_up(outcome)
+    if not as_json:
+        click.echo(release.folder)
+
+
+def _sum_up(outcome: Outcome) -> None:
+    release, edition = outcome.release, outcome.release.edition()
+    scored = edition.manifest["units"]
+    stage = Text("chính thức", "final") if release.final else Text("bản nháp", "draft")
+    among = f"{scored['scored']}/{scored['roster']}"
+    session().say(
+        Text(
+            f"{release.year}: {stage.vi}, {among} đơn vị · tệp được tính: {outcome.used}, bị từ chối: "
+            f"{len(outcome.refused)}, có cảnh báo: {outcome.warned}",
+            f"{release.year}: {stage.en}, {among} units · files used: {outcome.used}, refused: "
+            f"{len(outcome.refused)}, with warnings: {outcome.warned}",
+        )
+    )
+    for file in outcome.refused:
+        errors = [each for each in outcome.findings if each.blocks and each.place.file == file]
+        first = errors[0]
+        session().announce(
+            Text(
+                f"  ✗ {Path(file).name}: {len(errors)} lỗi, trước hết {first.place.cell}: {first.message('vi')}",
+                f"  ✗ {Path(file).name}: errors: {len(errors)}, first {first.place.cell}: {first.message('en')}",
+            )
+        )
+    if outcome.revised:
+        session().say(
+            Text(
+                f"  {len(outcome.revised)} con số khác với bản chính thức trước: {release.folder}/revised.csv",
+                f"  {len(outcome.revised)} figures differ from the final edition before: {release.folder}/revised.csv",
+            )
+        )
+    for name in outcome.removed:
+        session().say(Text(f"  bản nháp cũ đã bỏ: {name}", f"  an older draft was removed: {name}"))
+    page = release.folder / "report" / "index.html"
+    session().say(Text(f"  báo cáo: {page}", f"  report: {page.with_name('en') / 'index.html'}"))
+
+
+def _record(outcome: Outcome) -> dict[str, Any]:
+    release = outcome.release
+    return {
+        "year": release.year,
+        "release": str(release.folder),
+        "made": outcome.made,
+        "stage": "final" if release.final else "draft",
+        "basis": release.basis,
+        "history": {"line": release.entry.line, "head": release.entry.head},
+        "editions": dict(release.entry.editions),
+        "files": {"used": outcome.used, "refused": len(outcome.refused), "warned": outcome.warned},
+        "revised": len(outcome.revised),
+    }

@@ -1,0 +1,153 @@
+"""Building the folder of a release: an edition on each basis, the changes, the reports; the same bytes every time."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from dticalc.appraisals import Appraisal
+from dticalc.bases import Assessment, Basis
+from dticalc.checking import Laws
+from dticalc.comparison import compare
+from dticalc.computation import computed, entries_of, reference_to
+from dticalc.edition_tables import changes_csv
+from dticalc.editions import Edition, read_edition
+from dticalc.errors import UsageError
+from dticalc.files import sha256, write_into
+from dticalc.history import BEGINNING, Entry
+from dticalc.publishing import Imprint, Reference, Revises, RevisionType, id_of
+from dticalc.releases import Release
+from dticalc.reporting.checked import checked_page
+from dticalc.reporting.imprints import Publication
+from dticalc.reporting.national import write_report
+from dticalc.revised import Revised, revised_csv, revised_figures
+from dticalc.submissions.answers import Submission
+from dticalc.submissions.intake import Law
+from dticalc.tables import Table
+from dticalc.texts import LANGS, Text
+from dticalc.workspaces import Year
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ground:
+    """What a year stands on, beside its own files: the plan, the law, and what was published before."""
+
+    plan: Year
+    laws: Laws
+    law: Law
+    earlier: Edition | None
+    earlier_release: Release | None
+    synthetic: bool
+
+    def last_year(self, basis: Basis) -> Edition | None:
+        """Give last year's edition on a basis; that which was published where it has none on this one."""
+        release = self.earlier_release
+        if release is not None and (release.folder / basis / "manifest.json").is_file():
+            return release.edition(basis)
+        return self.earlier
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Lines:
+    """The place of a release in the history: the lines before it, its kind and name, and what it replaces and why."""
+
+    history: tuple[Entry, ...]
+    kind: str
+    name: str
+    reason: str = ""
+    replaced: Release | None = None
+
+
+def imprint_of(ground: Ground, draft: bool, date: str) -> Imprint:
+    """Give what the published edition of a year says of its making."""
+    return Imprint(
+        year=ground.plan.year,
+        basis=ground.plan.basis,
+        draft=draft,
+        marks=("synthetic",) if ground.synthetic else (),
+        previous=reference_to(ground.earlier),
+        date=date,
+    )
+
+
+def build(
+    building: Path,
+    ground: Ground,
+    read: Table | Sequence[Submission],
+    awards: Appraisal | None,
+    imprint: Imprint,
+    lines: Lines,
+) -> tuple[Entry, tuple[Revised, ...]]:
+    """Write all of a release but `release.json`; give its line of the history, and the figures that it revises."""
+    references = {}
+    for basis, entries in _assessments(ground, read, awards, imprint):
+        mine = replace(imprint, basis=basis, revises=_revises(lines, basis))
+        contents = computed(entries, ground.law, mine)
+        write_into(building / basis, contents)
+        references[basis] = Reference(edition=id_of(contents), sha256=sha256(contents["manifest.json"]))
+    entry = Entry(
+        line=len(lines.history) + 1,
+        before=lines.history[-1].head if lines.history else BEGINNING,
+        year=imprint.year,
+        release=lines.name,
+        kind=lines.kind,
+        reason=lines.reason,
+        editions={basis: {"edition": each.edition, "sha256": each.sha256} for basis, each in references.items()},
+    )
+    edition = read_edition(building / imprint.basis)
+    revised: tuple[Revised, ...] = ()
+    if lines.replaced is not None:
+        old = lines.replaced.edition()
+        revised = revised_figures(old, edition)
+        write_into(building, {"revised.csv": revised_csv(revised, old, edition)})
+    _write_reports(building, ground, read, edition, Publication(entry=entry, revised=revised))
+    return entry, revised
+
+
+def _assessments(
+    ground: Ground, read: Table | Sequence[Submission], awards: Appraisal | None, imprint: Imprint
+) -> Iterator[tuple[Basis, Table | Assessment]]:
+    """Give what counts on each basis that there is something for; that which is published first."""
+    if isinstance(read, Table):
+        if imprint.basis != "computed" or awards is not None:
+            raise UsageError(
+                Text(
+                    "Điểm tự đánh giá và thẩm định cần phiếu kê khai, không lấy từ bảng số liệu.",
+                    "Self and appraised points need submissions; a table of figures has none.",
+                )
+            )
+        yield "computed", read
+        return
+    claimed = any(answer.self_points is not None for each in read for answer in each.answers.values())
+    there: dict[Basis, bool] = {"computed": True, "self": claimed, "appraised": awards is not None}
+    for basis, has in there.items():
+        if has or basis == imprint.basis:
+            entries = entries_of(read, ground.law, replace(imprint, basis=basis), awards)
+            if entries.usable:
+                yield basis, entries
+
+
+def _revises(lines: Lines, basis: Basis) -> Revises | None:
+    """Refer to the edition that is replaced, if there is one on this basis."""
+    kind: RevisionType = "correction" if lines.kind == "correction" else "revision"
+    release = lines.replaced
+    if release is None or basis not in release.entry.editions:
+        return None
+    return Revises(edition=Reference(**release.entry.editions[basis]), type=kind, reason=lines.reason)
+
+
+def _write_reports(
+    building: Path, ground: Ground, read: Table | Sequence[Submission], edition: Edition, publication: Publication
+) -> None:
+    """Write the changes from last year, and the report and the page of findings in each language."""
+    previous = ground.last_year(edition.basis)
+    if previous is not None:
+        comparison = compare(previous.result(), edition.result())
+        write_into(building, {"changes.csv": changes_csv(comparison, previous, edition, "vi")})
+    for lang in LANGS:
+        folder = building / "report" if lang == "vi" else building / "report" / lang
+        write_report(edition, previous, folder, lang, publication)
+        if not isinstance(read, Table):
+            page = checked_page([each for each in read if each.findings], ground.laws.of, lang)
+            write_into(folder, {"findings.html": page.encode()})
