@@ -15,6 +15,8 @@ ROOMS = (
         "__main__",
         "cli",
         "__init__",
+        "release_verification",
+        "verification",
         "yearly",
         "releasing",
         "reporting",

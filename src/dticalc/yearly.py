@@ -21,7 +21,7 @@ from dticalc.releases import RELEASE, Release, latest, release_json, remove_draf
 from dticalc.releasing import Ground, Lines, build, imprint_of
 from dticalc.revised import Revised
 from dticalc.rosters import refusal
-from dticalc.submissions.intake import Law, files_in
+from dticalc.submissions.intake import ANY_SIZE, Law, files_in
 from dticalc.tables import Table
 from dticalc.texts import LANGS, Text
 from dticalc.workspaces import Workspace, Year
@@ -162,10 +162,7 @@ def digests_of(plan: Year) -> dict[str, str]:
     named = {str(each.relative_to(plan.submissions)): each for each in (*read, *others)}
     if plan.appraisal is not None:
         named[f"appraisal:{plan.appraisal.name}"] = plan.appraisal
-    return {name: sha256(read_bytes(each, _ANY_SIZE)) for name, each in named.items()}
-
-
-_ANY_SIZE = 1024 * 1024 * 1024  # to be named by its digest; what is too large to be read is refused later, by itself
+    return {name: sha256(read_bytes(each, ANY_SIZE)) for name, each in named.items()}
 
 
 def _awards(plan: Year, law: Law) -> Appraisal | None:

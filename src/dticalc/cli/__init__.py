@@ -33,9 +33,11 @@ def _version(context: click.Context, _parameter: click.Parameter, asked: bool) -
     cls=Group,
     text=Text(
         "Tính, xếp hạng và giải thích chỉ số chuyển đổi số cấp tỉnh (DTI).\n\n"
-        "Mã thoát: 0 xong · 2 dùng sai lệnh · 3 số liệu bị từ chối · 65 bộ chỉ số không hợp lệ · 73 không ghi được.",
+        "Mã thoát: 0 xong · 2 dùng sai lệnh · 3 số liệu bị từ chối · 5 kiểm chứng thấy khác · "
+        "65 bộ chỉ số không hợp lệ · 73 không ghi được · 75 thư mục đang được dùng.",
         "Score, rank and explain the provincial digital transformation index (DTI).\n\n"
-        "Exit codes: 0 done · 2 wrong usage · 3 input refused · 65 definition invalid · 73 cannot write.",
+        "Exit codes: 0 done · 2 wrong usage · 3 input refused · 5 verification differs · 65 definition invalid · "
+        "73 cannot write · 75 workspace in use.",
     ),
 )
 @option(
@@ -61,6 +63,7 @@ for command in (
     results.compare,
     results.report,
     years.run,
+    years.verify,
 ):
     dticalc.add_command(command)
 for command in (drafts.new, drafts.export, drafts.import_annex, drafts.freeze):
@@ -84,7 +87,8 @@ def completion(shell: str) -> None:
 def main(arguments: Sequence[str] | None = None) -> None:
     """Run the command.
 
-    Exit codes: 0 done, 1 internal, 2 usage, 3 input refused, 65 definition invalid, 73 cannot write.
+    Exit codes: 0 done, 1 internal, 2 usage, 3 input refused, 5 verification differs, 65 definition invalid,
+    73 cannot write, 75 workspace in use.
     """
     given = list(sys.argv[1:] if arguments is None else arguments)
     speak_utf8()

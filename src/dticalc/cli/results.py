@@ -96,8 +96,7 @@ def score(
     imprint = Imprint(year=year, basis=basis, previous=last_year)
     entries = entries_of(read, law, imprint, awards)
     _judge(entries, source, out, as_json=as_json)
-    contents = computed(entries, law, imprint)
-    write_folder(out, contents)
+    write_folder(out, contents := computed(entries, law, imprint))
     scored, whole = len(entries.shares), len(law[1].units)
     vi = f"Đã chấm {scored}/{whole} đơn vị: bản công bố {id_of(contents)}"
     session().say(Text(vi, f"Scored {scored} of {whole} units: edition {id_of(contents)}"))

@@ -13,12 +13,13 @@ import click
 from dticalc.cli import options
 from dticalc.cli.options import PATH
 from dticalc.cli.terminal import Command, option, session, speaking
-from dticalc.errors import InputError, UsageError
+from dticalc.errors import DifferenceError, InputError, UsageError
 from dticalc.texts import Text
 
 if TYPE_CHECKING:
     from dticalc.history import Entry
     from dticalc.publishing import RevisionType
+    from dticalc.verification import Verification
     from dticalc.workspaces import Workspace
     from dticalc.yearly import Outcome, Stage
 
@@ -229,3 +230,74 @@ def _record(outcome: Outcome) -> dict[str, Any]:
         "files": {"used": outcome.used, "refused": len(outcome.refused), "warned": outcome.warned},
         "revised": len(outcome.revised),
     }
+
+
+@click.command(
+    cls=Command,
+    text=Text(
+        "Tính lại một bản công bố từ đầu vào và so từng byte; nêu khác biệt đầu tiên (mã thoát 5).",
+        "Make an edition again from its inputs and compare byte by byte; name the first difference (exit code 5).",
+    ),
+)
+@click.argument("edition", type=PATH)
+@option(
+    "--inputs",
+    type=PATH,
+    metavar="DIR",
+    vi="Nơi có các tệp đầu vào; trong thư mục làm việc thì không cần.",
+    en="Where the inputs are; not needed inside a workspace.",
+)
+@options.previous(
+    "Bản năm trước đã dùng, nếu không nằm trong DIR.", "Last year's edition that was used, if it is not below DIR."
+)
+@options.folder
+@options.as_json
+@speaking
+def verify(*, edition: Path, inputs: Path | None, previous: Path | None, folder: Path | None, as_json: bool) -> None:
+    """Verify an edition, a release, or a whole workspace."""
+    from dticalc.verification import CAUSES
+
+    found = _verification(edition, inputs, previous, folder)
+    if as_json:
+        differences = [
+            {"cause": each.cause, "file": each.file, "what": {"vi": each.what.vi, "en": each.what.en}}
+            for each in found.differences
+        ]
+        click.echo(json.dumps({"passes": found.passes, "differences": differences}, ensure_ascii=False, indent=2))
+    lang = session().lang
+    for each in found.differences if not as_json else ():
+        click.echo(f"✗ {each.file}: {CAUSES[each.cause][lang]}; {each.what[lang]}")
+    for said in found.checked:
+        session().say(Text(f"✓ {said.vi}", f"✓ {said.en}"))
+    for note in found.notes:
+        session().say(Text(f"Lưu ý: {note.vi}", f"Note: {note.en}"))
+    if not found.passes:
+        first = found.differences[0]
+        count = len(found.differences)
+        raise DifferenceError(
+            Text(
+                f"{edition} không khớp ({count} khác biệt; trước hết {first.file}: {CAUSES[first.cause].vi}).",
+                f"{edition} differs (differences: {count}; first {first.file}: {CAUSES[first.cause].en}).",
+            )
+        )
+    if not as_json:
+        click.echo(Text(f"{edition}: khớp.", f"{edition}: verified.")[lang])
+
+
+def _verification(edition: Path, inputs: Path | None, previous: Path | None, folder: Path | None) -> Verification:
+    """Tell what is meant: a workspace, a release or an edition inside one, or an edition that stands alone."""
+    from dticalc.checking import Laws
+    from dticalc.release_verification import verify_release, verify_workspace
+    from dticalc.releases import RELEASE
+    from dticalc.verification import verify_edition
+    from dticalc.workbooks import warm_up
+    from dticalc.workspaces import NAME, read_workspace, workspace_around
+
+    warm_up()
+    if (edition / NAME).is_file():
+        return verify_workspace(read_workspace(edition))
+    around = workspace_around(edition)
+    release = next((each for each in (edition, edition.absolute().parent) if (each / RELEASE).is_file()), None)
+    if inputs is None and around is not None and release is not None:
+        return verify_release(read_workspace(around), release)
+    return verify_edition(edition, inputs, previous, Laws(folder, None))

@@ -22,6 +22,7 @@ from dticalc.workbooks import Grid, read_grids
 SUFFIXES = {".xlsx", ".xlsm", ".xlsb", ".xls", ".ods", ".csv", ".tsv", ".txt"}
 
 Law = tuple[Framework, Roster]
+ANY_SIZE = 1024 * 1024 * 1024  # to be named by its digest; what is too large to be read is refused by itself
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -114,15 +115,21 @@ def _named(grids: Sequence[Grid]) -> str:
 def unread(path: Path) -> Submission:
     """Name a file of a folder that is no table."""
     name = visible(path.name, 300)
-    return Submission(file=str(path), name=name, digest="", findings=(about(path, catalogue.UNREAD_FILE, name),))
+    found = (about(path, catalogue.UNREAD_FILE, name),)
+    return Submission(file=str(path), name=name, digest=_digest(path), findings=found)
+
+
+def _digest(path: Path) -> str:
+    """Give the digest of a file that is not read as a table, however large it is; empty if it cannot be opened."""
+    try:
+        return sha256(read_bytes(path, ANY_SIZE))
+    except DticalcError:
+        return ""
 
 
 def refused(path: Path, digest: str, finding: Finding) -> Submission:
     """Give a file that cannot be read as a submission, with the reason."""
-    try:
-        known = digest or sha256(read_bytes(path))
-    except DticalcError:
-        known = ""
+    known = digest or _digest(path)
     return Submission(file=str(path), name=visible(path.name, 300), digest=known, findings=(finding,))
 
 

@@ -1,0 +1,186 @@
+"""Verification of a workspace: its history, and each release made again from the inputs that it has today."""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+from dticalc.appraisals import read_appraisal
+from dticalc.computation import read_source
+from dticalc.editions import Edition
+from dticalc.errors import DticalcError
+from dticalc.files import read_bytes
+from dticalc.history import Entry, read_history
+from dticalc.releases import RELEASE, Release, changed_files, latest, read_release
+from dticalc.releasing import Ground, Lines, build
+from dticalc.submissions.intake import ANY_SIZE
+from dticalc.texts import Text
+from dticalc.verification import (
+    Difference,
+    Verification,
+    changed_input,
+    compared,
+    imprint_again,
+    joined,
+    other_software,
+)
+from dticalc.workspaces import Workspace
+from dticalc.yearly import digests_of, ground_of
+
+_AGAIN = Text(
+    "bản công bố trên từng loại điểm, thay đổi và báo cáo được làm lại từ đầu vào và so từng byte",
+    "the editions on each basis, the changes and the reports made again from the inputs and compared byte by byte",
+)
+_CHAIN = Text("lịch sử nối tiếp, không dòng nào bị sửa hay cắt", "the history follows, no line was edited or cut")
+
+
+def verify_workspace(workspace: Workspace) -> Verification:
+    """Verify the history, the bytes of every release, and make again the release that counts of each year."""
+    history, broken = _history(workspace)
+    if history is None:
+        return broken
+    parts = [broken]
+    today = [each for year in sorted(workspace.years) if (each := _latest(workspace, history, year))]
+    for folder in _folders(workspace):
+        again = any(each.folder == folder for each in today)
+        parts.append(verify_release(workspace, folder, again=again))
+    return joined(parts)
+
+
+def verify_release(workspace: Workspace, folder: Path, *, again: bool = True) -> Verification:
+    """Verify a release: its line of the history, its bytes, its inputs and definition, and make it again."""
+    history, broken = _history(workspace)
+    if history is None:
+        return broken
+    try:
+        release = read_release(folder)
+    except DticalcError as error:
+        return Verification(differences=(Difference(cause="output", file=f"{folder.name}/{RELEASE}", what=error.text),))
+    differences = [*broken.differences, *_unlisted(release, history), *_bytes(release)]
+    if differences or not again:
+        return Verification(differences=tuple(differences), checked=broken.checked)
+    edition = release.edition()
+    try:
+        ground = ground_of(workspace, history[: release.entry.line - 1], workspace.plan(release.year))
+    except DticalcError as error:
+        said = Difference(cause="definition", file=edition.framework.id, what=error.text)
+        return Verification(differences=(said,), checked=broken.checked)
+    differences = [*_changed_law(ground, edition), *_changed_inputs(ground, edition)]
+    if differences:
+        return Verification(differences=tuple(differences), checked=broken.checked)
+    return Verification(
+        differences=tuple(_rebuilt(release, ground, edition, history)),
+        checked=(*broken.checked, _AGAIN),
+        notes=tuple(other_software(edition.manifest)),
+    )
+
+
+def _history(workspace: Workspace) -> tuple[tuple[Entry, ...] | None, Verification]:
+    """Read the history; where it is broken, that is the difference."""
+    try:
+        history = read_history(workspace.history)
+    except DticalcError as error:
+        return None, Verification(
+            differences=(Difference(cause="history", file=workspace.history.name, what=error.text),)
+        )
+    for folder in _folders(workspace):
+        try:
+            entry = read_release(folder).entry
+        except DticalcError:
+            continue  # told where the release itself is verified
+        if entry not in history:
+            what = Text(
+                f"dòng {entry.line}, của {folder.name}, không còn ở đó: lịch sử đã bị cắt hoặc viết lại",
+                f"line {entry.line}, that of {folder.name}, is not there: the history was cut or written anew",
+            )
+            return None, Verification(
+                differences=(Difference(cause="history", file=workspace.history.name, what=what),)
+            )
+    return history, Verification(checked=(_CHAIN,))
+
+
+def _folders(workspace: Workspace) -> list[Path]:
+    return sorted(each.parent for each in workspace.editions.glob(f"[!.]*/{RELEASE}"))
+
+
+def _latest(workspace: Workspace, history: Sequence[Entry], year: int) -> Release | None:
+    try:
+        return latest(workspace, history, year)
+    except DticalcError:
+        return None  # told where the release itself is verified
+
+
+def _unlisted(release: Release, history: Sequence[Entry]) -> Iterator[Difference]:
+    if release.entry not in history:
+        what = Text(f"không có dòng của {release.folder.name}", f"it has no line of {release.folder.name}")
+        yield Difference(cause="history", file="history.jsonl", what=what)
+
+
+def _bytes(release: Release) -> Iterator[Difference]:
+    """Name each file of a release that is not as it was written."""
+    for name in changed_files(release):
+        what = Text("thiếu, thừa hoặc đã bị sửa sau khi ghi", "it is missing, was put in, or was changed since")
+        yield Difference(
+            cause="definition" if "/definition/" in name else "output", file=f"{release.folder.name}/{name}", what=what
+        )
+
+
+def _changed_law(ground: Ground, edition: Edition) -> Iterator[Difference]:
+    """Hold the definition and roster of today against those that the edition carries."""
+    framework, roster = ground.law
+    before = {each.name: each.digest for each in edition.framework.sources}
+    after = {each.name: each.digest for each in framework.sources}
+    every = sorted(before.keys() | after.keys())
+    names = [f"{framework.id}/{name}" for name in every if before.get(name) != after.get(name)]
+    if roster.digest != edition.roster.digest:
+        names.append(f"rosters/{roster.id}")
+    for name in names:
+        what = Text("nay khác với bản đã dùng", "it differs today from what was used")
+        yield Difference(cause="definition", file=name, what=what)
+
+
+def _changed_inputs(ground: Ground, edition: Edition) -> Iterator[Difference]:
+    """Hold the files of today against the inputs that the edition names."""
+    today = digests_of(ground.plan)
+    names = {Path(name.removeprefix("appraisal:")).name: digest for name, digest in today.items()}
+    named = edition.manifest["inputs"]
+    for each in named:
+        if each["sha256"] not in today.values():
+            yield changed_input(each, names.get(Path(each["file"]).name))
+    known = {each["sha256"] for each in named}
+    changed = {Path(each["file"]).name for each in named if each["sha256"] not in today.values()}
+    for name, digest in today.items():
+        if digest not in known and Path(name).name not in changed:
+            what = Text("tệp mới, không có khi tính", "a new file, which was not there")
+            yield Difference(cause="input", file=name, what=what)
+    previous = edition.manifest.get("previous")
+    if previous and (ground.earlier is None or ground.earlier.manifest_digest != previous["sha256"]):
+        what = Text("bản năm trước nay là bản khác", "last year's edition is another one today")
+        yield Difference(cause="input", file=previous["edition"], what=what)
+
+
+def _rebuilt(release: Release, ground: Ground, edition: Edition, history: Sequence[Entry]) -> list[Difference]:
+    """Build the release again in another place, and compare every file."""
+    entry = release.entry
+    before = tuple(history[: entry.line - 1])
+    replaced = None
+    if entry.kind in ("revision", "correction"):
+        last = next(each for each in reversed(before) if each.year == release.year)
+        replaced = read_release(release.folder.parent / last.release)
+    lines = Lines(history=before, kind=entry.kind, name=entry.release, reason=entry.reason, replaced=replaced)
+    plan, law = ground.plan, ground.law
+    awards = read_appraisal(plan.appraisal, *law) if plan.appraisal else None
+    read = read_source(plan.submissions, ground.laws, law, release.year, ground.earlier)
+    with tempfile.TemporaryDirectory() as building:
+        build(Path(building), ground, read, awards, imprint_again(edition), lines)
+        again = _contents(Path(building))
+    there = _contents(release.folder)
+    if any(other_software(edition.manifest)):  # the reports name the versions, and the line of the history with them
+        there, again = ({name: c for name, c in each.items() if name.endswith(".csv")} for each in (there, again))
+    return compared({name: content for name, content in there.items() if name != RELEASE}, again)
+
+
+def _contents(folder: Path) -> dict[str, bytes]:
+    files = [each for each in folder.rglob("*") if each.is_file()]
+    return {each.relative_to(folder).as_posix(): read_bytes(each, ANY_SIZE) for each in files}
