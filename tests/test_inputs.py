@@ -406,10 +406,15 @@ def test_two_files_of_one_unit_are_both_refused(bench, tmp_path):
 
 @pytest.mark.parametrize(
     ("cells", "found"),
-    [({}, ["same-as-last-year -"]), ({"C6": "0.5", "D6": ""}, ["hundredfold C6"]), ({"C6": "49", "D6": ""}, [])],
+    [
+        ({}, ["same-as-last-year -"]),
+        ({"C6": "0.5", "D6": ""}, ["hundredfold C6"]),
+        ({"C6": "1.5", "D6": ""}, ["tenfold C6"]),
+        ({"C6": "49", "D6": ""}, []),
+    ],
 )
 def test_figures_are_held_against_last_years(bench, tmp_path, cells, found):
-    """All figures as last year, and one a hundred times last year's, are warnings; anything else is quiet."""
+    """All figures as last year, and one ten or a hundred times last year's, are warnings; anything else is quiet."""
     before = edition(bench, tmp_path, BOTH_YEARS, **cells)
     plain, path = year(bench, tmp_path / "2025", 2025, BOTH_YEARS)
     bench.run("validate", path, "--definition", bench.law(plain), "--previous", before, "--json", tmp_path / "f.json")

@@ -496,9 +496,24 @@ def earlier(good, **changed):
 
 
 def test_figures_a_hundred_times_last_years_are_named(good, law):
-    """A figure exactly a hundred times last year's, or a hundredth, is named at its cell; any other is not."""
-    read = against(good, earlier(good, spent="1/100", aware=100, done="1/99", papers=2), law)
+    """A figure exactly a hundred times last year's, or a hundredth, is named at its cell; one twice as large is not."""
+    read = against(good, earlier(good, spent="1/100", aware=100, done=2, papers=2), law)
     assert seen(read) == [("hundredfold", "C6"), ("hundredfold", "C7")]
+    assert read.counts
+
+
+@pytest.mark.parametrize(
+    ("before", "now", "named"),
+    [
+        *(("120", "1200", True), ("1200", "120", True), ("9", "100", True), ("0.05", "0.5", True)),
+        *(("120", "1199", False), ("9", "99", False), ("0", "500", False), ("500", "0", False)),
+    ],
+)
+def test_figures_ten_times_last_years_are_named(good, law, before, now, named):
+    """A figure ten times last year's or more, or a tenth or less, is warned of; small counts and 0 are not."""
+    answers = {**good.answers, "1.2": dataclasses.replace(good.answers["1.2"], inputs={"spent": Fraction(now)})}
+    read = against(dataclasses.replace(good, answers=answers), {("1.2", "spent"): Fraction(before)}, law)
+    assert [kind for kind, _ in seen(read)] == ["tenfold"] * named
     assert read.counts
 
 
@@ -528,6 +543,7 @@ def test_a_word_that_means_a_blank(law, units):
 MANY = {
     "blank-word",
     "hundredfold",
+    "tenfold",
     "same-as-last-year",
     "same-as-other",
     "second-submission",

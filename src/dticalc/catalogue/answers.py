@@ -82,6 +82,20 @@ HUNDREDFOLD = entry(
         "A factor of 100 is mostly 0.85 for 85, or another unit of measure than last year.",
     ),
 )
+TENFOLD = entry(
+    "tenfold",
+    W,
+    ("Gấp hoặc kém 10 lần năm trước trở lên", "Ten times last year's figure or more, or a tenth or less"),
+    (f"{_WHAT}: {{found}}, năm trước {{earlier}}.", f"{_WHAT_EN}: {{found}}, last year {{earlier}}."),
+    (
+        "Hãy đếm lại các chữ số và xem lại đơn vị tính; nếu đúng, hãy ghi lý do ở cột Ghi chú.",
+        "Count the digits again and check the unit of measure; if it is right, say why in the note.",
+    ),
+    (
+        "Thừa hay thiếu một chữ số 0 làm điểm thay đổi mà không ô nào trông sai.",
+        "One nought too many or too few moves points, and no cell looks wrong.",
+    ),
+)
 SAME_AS_LAST_YEAR = entry(
     "same-as-last-year",
     W,

@@ -19,6 +19,7 @@ from dticalc.submissions.layout import asked_inputs
 from dticalc.texts import Text, visible
 
 FEWEST = 5  # fewer equal figures than this are no sign of a copied file
+SMALL = 100  # a whole number below this may be ten times last year's: 1 drill, then 12
 
 Earlier = Mapping[tuple[str, str], Value]  # (indicator code, input name) → last year's figure of one unit
 RosterOf = Callable[[Submission], Roster | None]
@@ -146,25 +147,37 @@ def _figures(submission: Submission) -> dict[tuple[str, str], Fraction]:
 
 
 def against(submission: Submission, earlier: Earlier, framework: Framework) -> Submission:
-    """Warn of figures a hundred times last year's or a hundredth, and of a file in which nothing has changed."""
+    """Warn of figures far from last year's, and of a file in which nothing has changed.
+
+    Far is a hundred times or a hundredth, which mostly is another unit of measure; or ten times or more, or a tenth or
+    less, which mostly is a digit too many or too few. Counts that are small in both years may well change so.
+    """
     labels = {(each.code, asked.name): asked.label for each in framework.indicators for asked in asked_inputs(each)}
     figures = _figures(submission)
     unit, findings = submission.unit_code, []
     known = {key: before for key in figures if isinstance(before := earlier.get(key), Fraction)}
     for (code, name), before in known.items():
         now = figures[code, name]
-        if before and now and (now == 100 * before or before == 100 * now):
+        kind = _leap(before, now)
+        if kind is not None:
             cell = submission.answers[code].cells.get(name, "")
             place = Place(file=submission.file, sheet=submission.sheet, cell=cell)
             label = labels.get((code, name), Text(name, name))
             said = words(label=label, earlier=spelled(before))
-            findings.append(
-                Finding(
-                    kind=catalogue.HUNDREDFOLD, place=place, found=spelled(now), unit_code=unit, code=code, words=said
-                )
-            )
+            findings.append(Finding(kind=kind, place=place, found=spelled(now), unit_code=unit, code=code, words=said))
     if len(known) >= FEWEST and len(known) == len(figures) and known == figures:
         place = Place(file=submission.file, sheet=submission.sheet)
         said = words(count=len(known))
         findings.append(Finding(kind=catalogue.SAME_AS_LAST_YEAR, place=place, unit_code=unit, words=said))
     return replace(submission, findings=(*submission.findings, *findings))
+
+
+def _leap(before: Fraction, now: Fraction) -> Kind | None:
+    """Tell how a figure is far from last year's, if it is."""
+    low, high = sorted((abs(before), abs(now)))
+    if not low or high < 10 * low:
+        return None
+    if high == 100 * low:
+        return catalogue.HUNDREDFOLD
+    small = high < SMALL and low.denominator == high.denominator == 1
+    return None if small else catalogue.TENFOLD
