@@ -28,6 +28,7 @@ ROOMS = (
         "computation",
         "publishing",
         "edition_tables",
+        "demonstration",
         "checking",
         "recomputation",
         "earlier",

@@ -29,7 +29,7 @@ def earlier_values(edition: Edition, framework: Framework, roster: Roster) -> di
 
 def earlier_texts(edition: Edition, framework: Framework, roster: Roster) -> dict[str, dict[Key, str]]:
     """Give the same figures as a workbook shows them: decimal comma, per cent, labels of choices."""
-    return _by_unit(edition, framework, roster, _shown)
+    return _by_unit(edition, framework, roster, shown_before)
 
 
 def nothing_in_common(edition: Edition, framework: Framework, roster: Roster) -> Text | None:
@@ -92,7 +92,8 @@ def _value(asked: Input, text: str) -> Value:
     return text if asked.type in {"choice", "boolean"} else exact(text)
 
 
-def _shown(asked: Input, text: str) -> str:
+def shown_before(asked: Input, text: str) -> str:
+    """Give last year's figure or case, exactly written, as a workbook shows it."""
     if asked.type == "boolean":
         return {"true": YES, "false": NO}.get(text, text)
     if asked.type == "choice":

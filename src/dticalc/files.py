@@ -151,13 +151,7 @@ def new_folder(target: Path) -> Iterator[Path]:
     """
     building: Path | None = None
     try:
-        if target.is_symlink() or (target.exists() and not (target.is_dir() and not any(target.iterdir()))):
-            raise WriteError(
-                Text(
-                    f"{target} đã có và không bị ghi đè. Hãy chọn thư mục khác hoặc xóa thư mục cũ.",
-                    f"{target} exists and is not overwritten. Choose another folder or delete the old one.",
-                )
-            )
+        must_be_free(target)
         target.parent.mkdir(parents=True, exist_ok=True)
         building = Path(tempfile.mkdtemp(prefix=f".{target.name}.", dir=target.parent))
         building.chmod(_folder_mode())
@@ -200,6 +194,21 @@ def sweep(parent: Path) -> list[str]:
 
 
 _UNFINISHED = re.compile(r"\.[^.].*\.[a-z0-9_]{8}")  # the name of what is to be written, and what `tempfile` adds
+
+
+def must_be_free(target: Path) -> None:
+    """Raise `WriteError` if something stands where a folder is to be written: anything but an empty folder."""
+    try:
+        taken = target.is_symlink() or (target.exists() and not (target.is_dir() and not any(target.iterdir())))
+    except OSError as error:
+        raise not_written(target, error) from None
+    if taken:
+        raise WriteError(
+            Text(
+                f"{target} đã có và không bị ghi đè. Hãy chọn thư mục khác hoặc xóa thư mục cũ.",
+                f"{target} exists and is not overwritten. Choose another folder or delete the old one.",
+            )
+        )
 
 
 def free_path(path: Path) -> Path:

@@ -14,7 +14,7 @@ from collections.abc import Sequence
 import click
 from click.shell_completion import get_completion_class
 
-from dticalc.cli import drafts, explanations, laws, results, revisions, submissions, years
+from dticalc.cli import demonstrations, drafts, explanations, laws, results, revisions, submissions, years
 from dticalc.cli.terminal import Command, Group, Session, language, option, speak_utf8, speaking, usage_message
 from dticalc.errors import DticalcError, WriteError
 from dticalc.texts import Lang, Text
@@ -64,6 +64,7 @@ for command in (
     results.report,
     years.run,
     years.verify,
+    demonstrations.demo,
 ):
     dticalc.add_command(command)
 for command in (drafts.new, drafts.export, drafts.import_annex, drafts.freeze):
