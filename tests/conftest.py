@@ -300,6 +300,29 @@ class Filler:
 
 
 @pytest.fixture(scope="session")
+def recalculated():
+    """Let LibreOffice compute every formula of a workbook anew, and give the sheet that it saves."""
+
+    def recalculated(path, folder):
+        profile = f"-env:UserInstallation=file://{folder / 'profile'}"
+        out = folder / "recalculated"
+        command = [
+            "soffice",
+            profile,
+            "--headless",
+            "--convert-to",
+            "xlsx:Calc MS Excel 2007 XML",
+            "--outdir",
+            out,
+            path,
+        ]
+        subprocess.run(command, check=True, capture_output=True, timeout=180)
+        return load_workbook(out / path.name, data_only=True)[ANSWERS]
+
+    return recalculated
+
+
+@pytest.fixture(scope="session")
 def filler():
     """Give what fills in submission workbooks."""
     return Filler(cells={})

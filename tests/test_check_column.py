@@ -2,10 +2,8 @@
 
 import random
 import shutil
-import subprocess
 
 import pytest
-from openpyxl import load_workbook
 
 import dticalc
 from dticalc.bases import computed_points
@@ -14,8 +12,7 @@ from dticalc.submissions.reading import submission_of_grids
 from dticalc.submissions.verdicts import Verdict
 from dticalc.workbooks import read_grids
 
-SOFFICE = shutil.which("soffice")
-pytestmark = pytest.mark.skipif(SOFFICE is None, reason="LibreOffice (soffice) is not installed")
+pytestmark = pytest.mark.skipif(shutil.which("soffice") is None, reason="LibreOffice (soffice) is not installed")
 YEAR = 2025
 
 # What each finding at a cell means in the words of the check column.
@@ -110,16 +107,7 @@ def judged(submission, law, page):
     return verdicts
 
 
-def recalculated(path, folder):
-    """Let LibreOffice compute every formula of a workbook anew, and give the sheet that it saves."""
-    profile = f"-env:UserInstallation=file://{folder / 'profile'}"
-    out = folder / "recalculated"
-    command = [SOFFICE, profile, "--headless", "--convert-to", "xlsx:Calc MS Excel 2007 XML", "--outdir", out, path]
-    subprocess.run(command, check=True, capture_output=True, timeout=180)
-    return load_workbook(out / path.name, data_only=True)[ANSWERS]
-
-
-def test_words_that_mean_a_blank_mean_it_in_the_workbook_too(filler, repository, tmp_path):
+def test_words_that_mean_a_blank_mean_it_in_the_workbook_too(filler, recalculated, repository, tmp_path):
     """A word that the definition names for a blank is judged as a blank by LibreOffice and by `validate`."""
     text = (repository / "tests/submissions/law/framework.yaml").read_text("utf-8")
     text = text.replace("\nmissing: ", '\nblank_words: "-; N/A"\nmissing: ', 1)
@@ -152,7 +140,7 @@ FORMATS = [
 HONEST = ["General", "0", "#,##0", "0.00", "#,##0.00", "#,##0;-#,##0", "[$-42A]#,##0 [$₫-42A]", "0.00E+00"]
 
 
-def test_a_date_is_found_whatever_its_format(filler, law, units, tmp_path):
+def test_a_date_is_found_whatever_its_format(filler, recalculated, law, units, tmp_path):
     """A cell that became a date, a time or per cent is found fault with, and an honest 45 000 is not, as in `validate`.
 
     So are self-assessed points that became a time, which is a number between 0 and the maximum.
@@ -182,7 +170,7 @@ def test_a_date_is_found_whatever_its_format(filler, law, units, tmp_path):
 
 
 @pytest.mark.parametrize("seed", [None, 1, 2, 3])
-def test_libreoffice_comes_to_the_same_verdicts_and_points(filler, law, units, tmp_path, seed):
+def test_libreoffice_comes_to_the_same_verdicts_and_points(filler, recalculated, law, units, tmp_path, seed):
     """In a workbook filled rightly, and in three full of mistakes, every row gets the verdict that `validate` gives.
 
     The counter counts the same errors, and the points by the rule are the same where the figures can be used.

@@ -20,7 +20,7 @@ from dticalc.submissions.layout import asked_inputs
 from dticalc.submissions.template import workbook_bytes, workbook_name
 
 YEARS = (2023, 2024)
-SEED = 2024  # what is used where no seed is given
+SEED = 7  # what is used where no seed is given
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
