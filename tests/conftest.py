@@ -326,3 +326,57 @@ def recalculated():
 def filler():
     """Give what fills in submission workbooks."""
     return Filler(cells={})
+
+
+@dataclass(frozen=True)
+class Workspaces:
+    """Makes small workspaces: three units, two years, submissions as CSV and awards."""
+
+    def __call__(self, root, *, years=(2024, 2025), units=("01", "02", "03")):
+        law = (REPOSITORY / "tests/submissions/law/framework.yaml").read_text("utf-8")
+        law = law.replace("years: [2025]", "years: [2024, 2025]").replace("roster: provinces-34", "roster: three.yaml")
+        (root / "law" / "small").mkdir(parents=True)
+        (root / "law" / "small" / "framework.yaml").write_text(law, "utf-8")
+        named = "".join(f'  - {{code: "{c}", name: {{vi: Tỉnh {c}}}}}\n' for c in ("01", "02", "03"))
+        head = (
+            "format: 1\nid: three\ntitle: {vi: Ba tỉnh, en: Three}\nsince: null\nuntil: null\nprevious: null\nunits:\n"
+        )
+        (root / "law" / "small" / "three.yaml").write_text(head + named, "utf-8")
+        lines = ['title = "Ba tỉnh"', 'definitions = "law"']
+        for year in years:
+            for unit in units:
+                self.answer(root, year, unit)
+            self.award(root, year)
+            lines += [f"[year.{year}]", 'definition = "small"', f'submissions = "{year}/submissions"']
+            lines += [f'appraisal = "{year}/awards.csv"', 'basis = "appraised"']
+            lines += [f"previous = {year - 1}"] if year - 1 in years else []
+        (root / "dticalc.toml").write_text("\n".join(lines) + "\n", "utf-8")
+        return root
+
+    @staticmethod
+    def answer(root, year, unit, **changed):
+        """Write the submission of a unit; `online="70"` and the like change a figure."""
+        text = (REPOSITORY / "tests/submissions/good.csv").read_text("utf-8")
+        text = text.replace("# unit=48, year=2025", f"# unit={unit}, year={year}")
+        for name, value in {"online": str(10 * int(unit) + year - 2020), **changed}.items():
+            text = "".join(
+                ",".join([*line.split(",")[:2], value, *line.split(",")[3:]]) if f",{name}," in line else line
+                for line in text.splitlines(keepends=True)
+            )
+        file = root / str(year) / "submissions" / f"{unit}.csv"
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text(text, "utf-8")
+
+    @staticmethod
+    def award(root, year, points="7.5"):
+        """Write the awards of a year: one, with its reason."""
+        row = f"01,2.2,{points},Thiếu biên bản nghiệm thu,Tổ thẩm định 2,{year + 1}-03-31\n"
+        (root / str(year) / "awards.csv").write_text(
+            f"unit,code,appraised_points,reason,decided_by,date\n{row}", "utf-8"
+        )
+
+
+@pytest.fixture(scope="session")
+def workspaces():
+    """Give the maker of small workspaces: `workspaces(path)`; `workspaces.answer(path, 2024, "01", online="70")`."""
+    return Workspaces()

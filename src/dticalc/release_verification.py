@@ -8,12 +8,14 @@ from pathlib import Path
 
 from dticalc.appraisals import read_appraisal
 from dticalc.computation import read_source
+from dticalc.definitions import find
 from dticalc.editions import Edition
 from dticalc.errors import DticalcError
-from dticalc.files import read_bytes
+from dticalc.files import read_bytes, sha256
 from dticalc.history import Entry, read_history
 from dticalc.releases import RELEASE, Release, changed_files, latest, read_release
 from dticalc.releasing import Ground, Lines, build
+from dticalc.rosters import roster_path
 from dticalc.submissions.intake import ANY_SIZE
 from dticalc.texts import Text
 from dticalc.verification import (
@@ -25,7 +27,7 @@ from dticalc.verification import (
     joined,
     other_software,
 )
-from dticalc.workspaces import Workspace
+from dticalc.workspaces import Workspace, Year
 from dticalc.yearly import digests_of, ground_of
 
 _AGAIN = Text(
@@ -60,13 +62,14 @@ def verify_release(workspace: Workspace, folder: Path, *, again: bool = True) ->
     differences = [*broken.differences, *_unlisted(release, history), *_bytes(release)]
     if differences or not again:
         return Verification(differences=tuple(differences), checked=broken.checked)
-    edition = release.edition()
-    try:
-        ground = ground_of(workspace, history[: release.entry.line - 1], workspace.plan(release.year))
-    except DticalcError as error:
-        said = Difference(cause="definition", file=edition.framework.id, what=error.text)
-        return Verification(differences=(said,), checked=broken.checked)
-    differences = [*_changed_law(ground, edition), *_changed_inputs(ground, edition)]
+    edition, plan = release.edition(), workspace.plan(release.year)
+    differences = list(_changed_law(workspace, plan, edition))
+    if not differences:
+        try:
+            ground = ground_of(workspace, history[: release.entry.line - 1], plan)
+            differences = list(_changed_inputs(ground, edition))
+        except DticalcError as error:
+            differences = [Difference(cause="input", file=release.folder.name, what=error.text)]
     if differences:
         return Verification(differences=tuple(differences), checked=broken.checked)
     return Verification(
@@ -126,18 +129,25 @@ def _bytes(release: Release) -> Iterator[Difference]:
         )
 
 
-def _changed_law(ground: Ground, edition: Edition) -> Iterator[Difference]:
-    """Hold the definition and roster of today against those that the edition carries."""
-    framework, roster = ground.law
-    before = {each.name: each.digest for each in edition.framework.sources}
-    after = {each.name: each.digest for each in framework.sources}
-    every = sorted(before.keys() | after.keys())
-    names = [f"{framework.id}/{name}" for name in every if before.get(name) != after.get(name)]
-    if roster.digest != edition.roster.digest:
-        names.append(f"rosters/{roster.id}")
-    for name in names:
-        what = Text("nay khác với bản đã dùng", "it differs today from what was used")
-        yield Difference(cause="definition", file=name, what=what)
+def _changed_law(workspace: Workspace, plan: Year, edition: Edition) -> Iterator[Difference]:
+    """Hold the files of the definition and roster of today against those that the edition carries, byte by byte.
+
+    They are not read as what they are: a file that was spoilt is named like one that was changed.
+    """
+    framework, roster = edition.framework, edition.roster
+    try:
+        path = find(plan.definition, workspace.definitions)
+    except DticalcError as error:
+        yield Difference(cause="definition", file=plan.definition, what=error.text)
+        return
+    named = [(f"{framework.id}/{each.name}", path.parent / each.name, each.digest) for each in framework.sources]
+    units = roster_path(plan.roster or framework.roster, None if plan.roster else path)
+    if units is not None:
+        named.append((f"rosters/{units.name}", units, roster.digest))
+    for name, file, digest in named:
+        if not file.is_file() or sha256(read_bytes(file, ANY_SIZE)) != digest:
+            what = Text("nay khác với bản đã dùng", "it differs today from what was used")
+            yield Difference(cause="definition", file=name, what=what)
 
 
 def _changed_inputs(ground: Ground, edition: Edition) -> Iterator[Difference]:

@@ -45,6 +45,7 @@ class Release:
 def release_json(building: Path, entry: Entry, basis: Basis, recipe: str, *, final: bool) -> bytes:
     """Write what a release says of itself, with the digest of every file in it."""
     names = sorted(each.relative_to(building).as_posix() for each in building.rglob("*") if each.is_file())
+    files = [{"file": name, "sha256": sha256(read_bytes(building / name, _LIMIT * 8))} for name in names]
     tree = {
         "format": 1,
         "year": entry.year,
@@ -53,9 +54,14 @@ def release_json(building: Path, entry: Entry, basis: Basis, recipe: str, *, fin
         "line": entry.text,
         "head": entry.head,
         "recipe": recipe,
-        "files": [{"file": name, "sha256": sha256(read_bytes(building / name, _LIMIT * 8))} for name in names],
+        "files_sha256": _digest_of(files),
+        "files": files,
     }
     return (json.dumps(tree, ensure_ascii=False, indent=2) + "\n").encode()
+
+
+def _digest_of(files: object) -> str:
+    return sha256(json.dumps(files, ensure_ascii=False).encode())
 
 
 def read_release(folder: Path) -> Release:
@@ -74,6 +80,8 @@ def read_release(folder: Path) -> Release:
     entry = None
     if Draft202012Validator(forms[0], registry=registry).is_valid(tree):
         entry = entry_of(tree["line"])
+    if entry is not None and tree["files_sha256"] != _digest_of(tree["files"]):
+        entry = None
     if entry is None or entry.head != tree["head"] or entry.release != folder.name or entry.year != tree["year"]:
         raise _changed(folder, RELEASE)
     return Release(

@@ -1,0 +1,373 @@
+"""A year from end to end: what a run makes, what it leaves alone, and what it says."""
+
+import csv
+import json
+import re
+import shutil
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import jsonschema
+import pytest
+from referencing import Registry, Resource
+
+from dticalc import read_edition
+from dticalc.errors import BusyError, InputError
+from dticalc.history import BEGINNING, append, entry_of, read_history
+from dticalc.locks import held
+from dticalc.workspaces import read_workspace
+
+BASES = ("appraised", "computed", "self")
+
+
+def contents(folder):
+    return {p.relative_to(folder).as_posix(): p.read_bytes() for p in sorted(folder.rglob("*")) if p.is_file()}
+
+
+def rows(path):
+    with path.open(encoding="utf-8", newline="") as stream:
+        return list(csv.DictReader(stream))
+
+
+def head(root):
+    return read_history(root / "history.jsonl")[-1].head
+
+
+@pytest.fixture
+def root(tmp_path, workspaces):
+    """Give a workspace of two years whose units have all sent something in."""
+    return workspaces(tmp_path / "ws")
+
+
+@pytest.fixture(scope="module")
+def done(tmp_path_factory, workspaces, run):
+    """Give a workspace whose two years have been run, which no test changes."""
+    root = workspaces(tmp_path_factory.mktemp("done") / "ws")
+    ran = run("run", root)
+    assert ran.code == 0, ran.err
+    return root
+
+
+def copied(done, tmp_path):
+    """Give a copy of the finished workspace, to be changed."""
+    return shutil.copytree(done, tmp_path / "ws")
+
+
+# ── what it makes ───────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def test_every_year_is_made_on_each_basis_with_changes_and_reports(done):
+    """Each year is one folder: an edition on each basis, the changes, and the report in both languages."""
+    folder = done / "editions/2025"
+    assert {each.name for each in folder.iterdir()} >= {
+        "appraised",
+        "computed",
+        "self",
+        "changes.csv",
+        "report",
+        "release.json",
+    }
+    assert [read_edition(folder / basis).basis for basis in BASES] == list(BASES)
+    assert not (done / "editions/2024/changes.csv").exists()
+    assert sorted((row["unit_code"], row["comparable"]) for row in rows(folder / "changes.csv")) == [
+        (unit, "true") for unit in ("01", "02", "03")
+    ]
+    for page in ("report/index.html", "report/en/index.html", "report/findings.html", "report/en/findings.html"):
+        assert (folder / page).read_text("utf-8").startswith("<!DOCTYPE html>"), page
+
+
+def test_an_edition_with_every_unit_is_final(done):
+    """With all three units the edition is final, and says so."""
+    edition = read_edition(done / "editions/2025/appraised")
+    assert edition.final
+    assert edition.manifest["stage"] == "final"
+    assert edition.manifest["previous"]["edition"] == read_edition(done / "editions/2024/appraised").id
+
+
+def test_what_a_release_says_has_the_form_of_its_schema(done, repository):
+    """release.json fits its schema, and names every file by its true digest."""
+    forms = [
+        json.loads((repository / f"indicators/schema/{n}.schema.json").read_text()) for n in ("release", "manifest")
+    ]
+    registry = Registry().with_resources((form["$id"], Resource.from_contents(form)) for form in forms)
+    tree = json.loads((done / "editions/2025/release.json").read_text())
+    jsonschema.Draft202012Validator(forms[0], registry=registry).validate(tree)
+    assert {each["file"] for each in tree["files"]} == set(contents(done / "editions/2025")) - {"release.json"}
+
+
+def test_the_report_prints_the_head_of_the_history(done):
+    """The hash of the line is on the page, where no later edit of the log reaches it."""
+    assert read_history(done / "history.jsonl")[1].head == head(done)
+    for page in ("report/index.html", "report/en/index.html"):
+        assert head(done) in (done / "editions/2025" / page).read_text("utf-8")
+
+
+def test_a_second_run_changes_nothing(done, tmp_path, run):
+    """Nothing changed, so nothing is written, and it says so."""
+    root = copied(done, tmp_path)
+    before = contents(root)
+    again = run("run", root, "--lang", "en")
+    assert again.code == 0
+    assert "2025: nothing has changed since 2025; nothing was written." in again.err
+    assert contents(root) == before
+
+
+def test_the_summary_counts_what_was_used_refused_and_warned_of(root, run):
+    """One file is wrong: two are used, one is refused with its first error, and the exit code says so."""
+    file = root / "2025/submissions/03.csv"
+    file.write_text(file.read_text().replace("1.10,papers,5", "1.10,papers,năm"))
+    ran = run("run", root, "--lang", "en")
+    assert ran.code == 3
+    assert re.search(r"2025: draft, 2/3 units · files used: 2, refused: 1, with warnings: [0-9]", ran.err)
+    assert "✗ 03.csv: errors: 1, first" in ran.err
+    assert ran.out.splitlines() == [str(root / "editions/2024"), str(root / "editions/2025-draft-1")]
+
+
+def test_json_gives_a_program_all_that_is_said(root, run):
+    """--json prints each year with its release, stage, history and counts."""
+    ran = run("run", root, "--json")
+    first, second = json.loads(ran.out)
+    assert (first["year"], first["stage"], second["stage"]) == (2024, "final", "final")
+    assert second["history"] == {"line": 2, "head": head(root)}
+    assert (second["files"]["used"], second["files"]["refused"]) == (3, 0)
+
+
+# ── drafts and finals ───────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def test_without_every_unit_it_is_a_draft_and_says_how_many(root, run):
+    """Two of three units: the edition is a draft, the report says 2 of 3, and no final edition is there."""
+    (root / "2025/submissions/03.csv").unlink()
+    assert run("run", root).code == 0
+    edition = read_edition(root / "editions/2025-draft-1/appraised")
+    assert (edition.final, edition.manifest["units"]) == (False, {"scored": 2, "roster": 3})
+    assert "2 trên 3 đơn vị" in (root / "editions/2025-draft-1/report/index.html").read_text("utf-8")
+    assert not (root / "editions/2025").exists()
+
+
+def test_a_later_draft_takes_the_place_of_an_earlier_one(root, run, workspaces):
+    """The older draft goes when the new one is whole, and the final edition replaces the last draft."""
+    (root / "2025/submissions/03.csv").unlink()
+    run("run", root)
+    workspaces.answer(root, 2025, "02", online="99")
+    assert "2025-draft-1" in run("run", root).err
+    assert sorted(each.name for each in (root / "editions").iterdir()) == ["2024", "2025-draft-2"]
+    workspaces.answer(root, 2025, "03")
+    run("run", root)
+    assert sorted(each.name for each in (root / "editions").iterdir()) == ["2024", "2025"]
+
+
+def test_a_complete_year_may_be_kept_as_a_draft(root, run):
+    """--draft keeps a complete year a draft until it is run without."""
+    run("run", root, "--draft")
+    assert not read_edition(root / "editions/2025-draft-1/appraised").final
+    run("run", root)
+    assert read_edition(root / "editions/2025/appraised").final
+
+
+def test_a_final_edition_is_never_overwritten(done, tmp_path, run, workspaces):
+    """Other figures: the run refuses, says what to do, and every byte of the final edition is as it was."""
+    root = copied(done, tmp_path)
+    workspaces.answer(root, 2025, "01", online="99")
+    before = contents(root / "editions")
+    ran = run("run", root)
+    assert ran.code == 73
+    assert "--revision" in ran.err
+    assert "--correction" in ran.err
+    assert contents(root / "editions") == before
+
+
+@pytest.mark.parametrize("kind", ["revision", "correction"])
+def test_a_revision_is_a_new_edition_with_its_reason_and_changes(done, tmp_path, run, workspaces, kind):
+    """It names what it replaces, why, and each figure that changed; the report says so, and the first stays."""
+    root = copied(done, tmp_path)
+    first = contents(root / "editions/2025")
+    workspaces.answer(root, 2025, "01", online="99")
+    ran = run("run", root, "--year", 2025, f"--{kind}", "Tỉnh 01 nộp lại số liệu")
+    assert ran.code == 0, ran.err
+    folder = root / f"editions/2025-{kind}-1"
+    manifest = json.loads((folder / "appraised/manifest.json").read_text())
+    assert manifest["revises"]["reason"] == "Tỉnh 01 nộp lại số liệu"
+    assert manifest["revises"]["type"] == kind
+    assert manifest["revises"]["edition"] == read_edition(root / "editions/2025/appraised").id
+    changed = rows(folder / "revised.csv")
+    assert (changed[0]["unit_code"], changed[0]["level"]) == ("01", "index")
+    assert {row["code"] for row in changed if row["level"] == "indicator"} == {"1.1"}
+    assert all(
+        row["points_before"] != row["points_after"] or row["rank_before"] != row["rank_after"] for row in changed
+    )
+    page = (folder / "report/index.html").read_text("utf-8")
+    assert "Tỉnh 01 nộp lại số liệu" in page
+    assert f"{len(changed)} con số khác với bản chính thức trước" in page
+    assert contents(root / "editions/2025") == first
+    assert [each.kind for each in read_history(root / "history.jsonl")] == ["first", "first", kind]
+
+
+def test_a_revision_needs_a_final_edition_a_reason_and_a_year(root, done, tmp_path, run, workspaces):
+    """Without one of them nothing is written, and the sentence says which is missing."""
+    assert run("run", root, "--year", 2025, "--revision", "vì sao").code == 2
+    assert not (root / "editions/2025").exists()
+    other = copied(done, tmp_path / "other")
+    workspaces.answer(other, 2025, "01", online="99")
+    assert run("run", other, "--year", 2025, "--revision", "  ").code == 2
+    assert run("run", other, "--revision", "lý do").code == 2
+    (other / "2025/submissions/02.csv").unlink()
+    ran = run("run", other, "--year", 2025, "--revision", "lý do")
+    assert ran.code == 3
+    assert "đủ mọi đơn vị" in ran.err
+
+
+def test_inputs_that_change_no_figure_leave_the_final_edition(done, tmp_path, run):
+    """A blank line more at the end of a file is another file but the same answers: nothing is replaced."""
+    root = copied(done, tmp_path)
+    file = root / "2025/submissions/01.csv"
+    file.write_text(file.read_text() + "\n")
+    ran = run("run", root)
+    assert ran.code == 0, ran.err
+    assert "không con số nào của bản chính thức đổi theo" in ran.err
+    assert sorted(each.name for each in (root / "editions").iterdir()) == ["2024", "2025"]
+
+
+def test_the_year_before_is_made_first(root, run):
+    """--year 2025 needs 2024, which has no edition yet: it is made first, and said."""
+    ran = run("run", root, "--year", 2025, "--lang", "en")
+    assert ran.code == 0
+    assert "2024 has no edition yet: that year comes first." in ran.err
+    assert (root / "editions/2024").is_dir()
+
+
+def test_the_date_is_an_input(root, run):
+    """The day of the report is what was given; no clock is asked."""
+    run("run", root, "--year", 2024, "--date", "2026-02-15")
+    assert read_edition(root / "editions/2024/appraised").manifest["date"] == "2026-02-15"
+
+
+def test_a_wide_table_is_a_year_as_well(tmp_path, run, repository):
+    """The published figures of 2022 as a workspace: a draft with 5 of 63, on the basis of the rule only."""
+    shutil.copy(repository / "examples/dti-published/2022.csv", tmp_path / "2022.csv")
+    (tmp_path / "dticalc.toml").write_text(
+        'title = "DTI"\n[year.2022]\ndefinition = "qd-922-2022"\nsubmissions = "2022.csv"\n'
+    )
+    ran = run("run", tmp_path)
+    assert ran.code == 0, ran.err
+    ranking = rows(tmp_path / "editions/2022-draft-1/computed/ranking.csv")
+    assert [row["value"] for row in ranking] == ["0.8002", "0.7164", "0.7024", "0.6975", "0.6924"]
+
+
+# ── the file and the lock ───────────────────────────────────────────────────────────────────────────────────────────
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("title = 1", "dticalc.toml:1:1"),
+        ('title = "a"\n[year.2025]\ndefinition = "x"\n', "submissions"),
+        ('title = "a"\n[year.2025]\ndefinition = "x"\nsubmissions = "s"\nbases = "self"\n', "dticalc.toml:5:1"),
+        ('title = "a"\n[year.2025]\ndefinition = "x"\nsubmissions = "s"\nbasis = "own"\n', "dticalc.toml:5:1"),
+        ('title = "a"\n[year.25]\ndefinition = "x"\nsubmissions = "s"\n', "25"),
+        ('title = "a\n', "dòng 1"),
+        ('title = "a"\ntitle = "b"\n', "dòng 2"),
+    ],
+)
+def test_a_wrong_workspace_file_is_told_with_its_line(tmp_path, run, text, said):
+    """Unknown keys, wrong values and broken TOML are told with their line, and nothing is written."""
+    (tmp_path / "dticalc.toml").write_text(text, "utf-8")
+    ran = run("run", tmp_path)
+    assert ran.code == 3, ran.err
+    assert said in ran.err
+    assert [each.name for each in tmp_path.iterdir()] == ["dticalc.toml"]
+
+
+def test_what_is_not_there_is_named(root, tmp_path, run):
+    """No workspace, a year that is not in it, a folder of submissions that is gone: each is one sentence."""
+    assert "dticalc demo" in run("run", tmp_path).err
+    assert "2024, 2025" in run("run", root, "--year", 2030).err
+    shutil.rmtree(root / "2025/submissions")
+    ran = run("run", root)
+    assert ran.code == 2
+    assert str(root / "2025/submissions") in ran.err
+    assert (root / "editions/2024").is_dir()
+
+
+def test_a_second_run_says_who_holds_the_workspace(root, run_apart):
+    """While a run works, another is told who holds it, and ends with 75 without touching anything."""
+    script = "import sys, time\nfrom pathlib import Path\nfrom dticalc.locks import held\n"
+    script += "with held(Path(sys.argv[1])):\n    print('held', flush=True)\n    time.sleep(60)\n"
+    with subprocess.Popen([sys.executable, "-c", script, root / ".dticalc.lock"], stdout=subprocess.PIPE) as holder:
+        assert holder.stdout.readline() == b"held\n"
+        ran = run_apart("run", root)
+        holder.kill()
+    assert ran.code == 75
+    assert f"pid {holder.pid}" in ran.err
+    assert not (root / "editions").exists()
+    assert run_apart("run", root, "--year", "2024").code == 0, "a lock of a killed run holds nobody up"
+
+
+def test_the_lock_is_one_of_the_system(tmp_path):
+    """Two holders at a time are impossible within one process as well, and the lock is free again afterwards."""
+    with held(tmp_path / "lock"), pytest.raises(BusyError, match="pid"), held(tmp_path / "lock"):
+        pass
+    with held(tmp_path / "lock"):
+        pass
+
+
+# ── the history ─────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def test_each_line_holds_the_hash_of_the_line_before(done):
+    """The first begins with zeros, each later one with the hash of the one before."""
+    first, second = read_history(done / "history.jsonl")
+    assert (first.before, second.before) == (BEGINNING, first.head)
+    assert [first.line, second.line] == [1, 2]
+
+
+@pytest.mark.parametrize("edit", ["year", "swap", "cut first", "torn", "blank", "not json", "extra key", "spaces"])
+def test_an_edited_log_is_found(done, tmp_path, edit):
+    """Whatever is done to a line, reading the log names the line."""
+    lines = (done / "history.jsonl").read_text("utf-8").splitlines(keepends=True)
+    edited = {
+        "year": [lines[0].replace('"year": 2024', '"year": 2023'), lines[1]],
+        "swap": lines[::-1],
+        "cut first": lines[1:],
+        "torn": [lines[0], lines[1][:-20]],
+        "blank": [lines[0], "\n", lines[1]],
+        "not json": [lines[0], "{\n"],
+        "extra key": [lines[0], lines[1].replace("{", '{"x": 1, ', 1)],
+        "spaces": [lines[0].replace(", ", ",  ", 1), lines[1]],
+    }[edit]
+    (tmp_path / "history.jsonl").write_text("".join(edited), "utf-8")
+    with pytest.raises(InputError, match=r"history\.jsonl, line [12]:"):
+        read_history(tmp_path / "history.jsonl")
+
+
+def test_a_run_refuses_a_history_that_was_cut(done, tmp_path, run):
+    """A line that a release carries and the log has not is told; nothing is written on top of it."""
+    root = copied(done, tmp_path)
+    lines = (root / "history.jsonl").read_text("utf-8").splitlines(keepends=True)
+    entry = entry_of(lines[0])
+    (root / "history.jsonl").write_text("")
+    append(root / "history.jsonl", (), type(entry)(**{n: getattr(entry, n) for n in entry.__slots__} | {"reason": "x"}))
+    before = contents(root)
+    ran = run("run", root)
+    assert ran.code == 3
+    assert "đã bị cắt hoặc sửa" in ran.err
+    assert contents(root) == before
+
+
+def test_no_clock_host_user_or_path_in_any_output(done, repository):
+    """Nothing that a run writes tells when, where or by whom; the lock, which does, is no output."""
+    for name, content in contents(done).items():
+        if name.startswith("editions/") or name == "history.jsonl":
+            text = content.decode()
+            assert str(done) not in text, name
+            assert str(repository) not in text, name
+            assert not re.search(rf"\b{time.strftime('%Y-%m-%d')}\b", text), name
+
+
+def test_paths_of_the_file_are_taken_from_the_workspace(root, run, monkeypatch):
+    """The workspace is found and read from any folder."""
+    monkeypatch.chdir(root / "2024")
+    assert read_workspace(Path("..")).plan(2024).submissions == Path("../2024/submissions")
+    assert run("run", "..").code == 0
