@@ -12,7 +12,7 @@ from dticalc.rosters import Unit
 from dticalc.rules import Value
 from dticalc.submissions.answers import Answer
 from dticalc.submissions.check_column import Block, absolute, counter_formula, counter_text, grouped_formula
-from dticalc.submissions.form import LINE, Filling, Form, Line, Part
+from dticalc.submissions.form import LINE, Filling, Form, Line, Part, wrapped
 from dticalc.submissions.judging import NOTHING, shown_points, verdict_on
 from dticalc.submissions.layout import (
     COLUMNS,
@@ -76,7 +76,7 @@ class AnswerSheet:
         page.fit_to_pages(1, 0)
         page.repeat_rows(HEADER_ROW)
         page.set_footer(footer(unit, year, law.id, synthetic=synthetic))
-        page.write_string(0, 0, title_line(law, synthetic=synthetic), style["title"])
+        page.write_string(0, 0, title_line(law, synthetic=synthetic), style["made-up" if synthetic else "title"])
         page.write_string(1, 0, unit_line(unit), style["line"])
         page.write_string(2, 0, year_line(law, year), style["line"])
         page.write_string(4, 0, HINT, style["hint"])
@@ -90,7 +90,8 @@ class AnswerSheet:
         """Write the rows of one indicator; give the points that they show."""
         answer = self.filling.answers.get(part.block.indicator.code) or Answer(code="", inputs={})
         for offset, line in enumerate(part.lines):
-            self.page.set_row(line.row, line.height)
+            filled = [] if offset else [_height(getattr(answer, key), key) for key in ("evidence", "note")]
+            self.page.set_row(line.row, max(line.height, *filled, 0))
             for position, column in enumerate(COLUMNS):
                 style = self.styles[column.key if column.key in {"code", "check"} else "printed"]
                 if offset and column.own:
@@ -192,6 +193,11 @@ class AnswerSheet:
         self.page.conditional_format(value, grouped)
         done = {"type": "formula", "criteria": '=$A$4="Không còn lỗi"', "format": self.styles["good"]}
         self.page.conditional_format("A4", done)
+
+
+def _height(text: str, key: str) -> int:
+    """Give the height that a text needs in its column."""
+    return LINE * wrapped(text, COLUMNS[POSITION[key]].width) if text else 0
 
 
 def _stored(points: Fraction | None) -> Any:

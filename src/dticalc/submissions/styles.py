@@ -34,6 +34,7 @@ CHECK_STYLES: Mapping[Verdict, str] = {
 
 _STYLES: Mapping[str, Mapping[str, Any]] = {
     "title": {**_BASE, "bold": True, "font_size": 14, "valign": "vcenter"},
+    "made-up": {**_BASE, "bold": True, "font_size": 14, "valign": "vcenter", "font_color": "#c00000"},
     "line": {**_BASE, "bold": True, "valign": "vcenter"},
     "hint": {**_BASE, "italic": True, "font_color": "#595959", "valign": "vcenter"},
     "strong": {**_EDGE, "bold": True},

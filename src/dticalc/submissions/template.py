@@ -135,7 +135,7 @@ class _Template:
         page.set_row(0, 1.6 * LINE)
         page.write_string(1, 0, f"{law.title.vi} · {unit_line(unit)} · Năm {year}", style["line"])
         if self.filling.synthetic:
-            page.write_string(2, 0, SYNTHETIC, style["line"])
+            page.write_string(2, 0, SYNTHETIC, style["made-up"])
         row = 3
         for number, (what, text) in enumerate(guide_lines(law), 1):
             page.write_string(row, 0, f"{number}. {what}", style["strong"])
