@@ -481,3 +481,21 @@ def test_a_csv_says_so_in_a_comment(repository, tmp_path, line, synthetic, found
     assert [each.kind.slug for each in read.findings] == found
     both = assess(small, units, [read, dataclasses.replace(read, unit_code="01", synthetic=False, file="g")])
     assert both.synthetic is (synthetic and not found)
+
+
+def test_mended_files_count(folder, shown, law, provinces, tmp_path):
+    """With its cells mended as the README says, the faulty submission counts."""
+    cells, planted = cells_of(shown.form), shown.planted
+    path = tmp_path / f"mau-1_2024_{planted.faulty}.xlsx"
+    book = load_workbook(folder / "2024/submissions" / path.name)
+    readme = (folder / "README.md").read_text("utf-8")
+    number, percent, case, evidence = (cells[fault.code, fault.name] for fault in planted.faults)
+    assert all(f"{cell} (" in readme for cell in (number, percent, case, evidence))
+    page = book[ANSWERS]
+    page[number] = int(page[number].value.removeprefix("khoảng "))
+    page[percent], page[case], page[evidence] = 0.9, "Có", "12/BC-UBND - 05/01/2024: Báo cáo"
+    book.save(path)
+    read = submission_of_grids(read_grids(path), law, provinces, 2024)
+    assert [each.line("en") for each in read.findings if each.blocks] == []
+    assert read.counts
+    assert read.synthetic

@@ -131,14 +131,14 @@ def _faults(framework: Framework, chance: Chance, answers: dict[str, Answer]) ->
 
 
 def _jump(framework: Framework, before: dict[str, Answer], now: dict[str, Answer], unit: str) -> Jump:
-    """Choose the largest whole of a ratio, and write one nought too many: ten times last year's figure."""
-    wholes = []
+    """Write one nought too many in the largest whole of a ratio (in any other count if there is none): ten times."""
+    counts = []
     for indicator, asked, _ in _asked(framework, now):
         figure = before[indicator.code].inputs.get(asked.name)
         is_whole = any(rule.denominator == asked.name for rule in ratios(indicator.rule))
-        if is_whole and asked.type == "integer" and asked.maximum is None and isinstance(figure, Fraction):
-            wholes.append((figure, indicator.code, asked.name))
-    figure, code, name = max(wholes)
+        if asked.type == "integer" and asked.maximum is None and isinstance(figure, Fraction):
+            counts.append((is_whole, figure, indicator.code, asked.name))
+    _, figure, code, name = max(counts)
     return Jump(unit=unit, code=code, name=name, before=figure, now=10 * figure)
 
 

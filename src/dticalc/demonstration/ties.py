@@ -26,7 +26,7 @@ class Tie:
 
 
 def tied_once(framework: Framework, year: Year, free: Sequence[str]) -> tuple[Year, Tie]:
-    """Part the ties that came about by chance, then tie two neighbours; only awards of `free` units are changed."""
+    """Part the ties that came about by chance, then tie two neighbours among `free` units."""
     year = _parted(framework, year, free)
     for upper, lower in _neighbours(framework, year, free):
         for raised in _raised(framework, year, upper, lower):
@@ -41,10 +41,7 @@ def tied_once(framework: Framework, year: Year, free: Sequence[str]) -> tuple[Ye
 def _parted(framework: Framework, year: Year, free: Sequence[str]) -> Year:
     """Take a few tenths of a point from one of two units that are tied, until nobody is."""
     while tied := _tied(framework, year):
-        unit = next((each for each in free if each in tied), None)
-        if unit is None:
-            message = "units are tied whose awards are spoken for"
-            raise ValueError(message)
+        unit = next((each for each in free if each in tied), tied[0])
         year = next(
             changed
             for indicator in _as_computed(framework, year, unit)
