@@ -111,8 +111,8 @@ def test_the_help_names_every_exit_code(run):
     """The help of the command lists the exit codes, in both languages."""
     for lang in ("vi", "en"):
         assert re.findall(r"[0-9]+", run("--help", "--lang", lang).out.split("Mã thoát")[-1].split("Exit codes")[-1])[
-            :5
-        ] == ["0", "2", "3", "65", "73"]
+            :7
+        ] == ["0", "2", "3", "5", "65", "73", "75"]
 
 
 def test_the_version(run):
@@ -403,13 +403,13 @@ def test_no_command_is_without_its_session_options():
 
 
 def test_the_exit_codes_are_those_of_the_contract(repository):
-    """No exit code is used but 0, 1, 2, 3, 65, 73 and 130."""
+    """No exit code is used but 0, 1, 2, 3, 5, 65, 73, 75 and 130."""
     used = set()
     for file in sorted((repository / "src" / "dticalc").rglob("*.py")):
         for node in ast.walk(ast.parse(file.read_text("utf-8"))):
             if isinstance(node, ast.Assign) and isinstance(node.value, ast.Constant):
                 names = {getattr(target, "id", "") for target in node.targets}
                 used |= {node.value.value} if names & {"exit_code", "INVALID", "code"} else set()
-    assert used <= {0, 1, 2, 3, 65, 73, 130}
-    assert {2, 3, 65, 73} <= used
+    assert used <= {0, 1, 2, 3, 5, 65, 73, 75, 130}
+    assert {2, 3, 5, 65, 73, 75} <= used
     assert os.EX_DATAERR == 65
