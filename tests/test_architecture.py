@@ -34,6 +34,10 @@ ROOMS = (
         "earlier",
         "editions",
         "bases",
+        "moves",
+        "contributions",
+        "hindsight",
+        "lineage",
         "comparison",
         "revisions",
     ),
@@ -94,7 +98,7 @@ THIRD_PARTY = {
     "child": {"openpyxl"},
     "sheets": {"openpyxl"},
 }
-PURE = {"scoring", "ranking", "comparison", "revisions", "rules"}
+PURE = {"scoring", "ranking", "comparison", "lineage", "hindsight", "contributions", "moves", "revisions", "rules"}
 OUTSIDE = {
     "io",
     "os",

@@ -8,8 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dticalc import compare, competition_ranks, load_roster
+from dticalc import compare, competition_ranks, load_roster, read_edition
 from dticalc.comparison import Result, Standing
+from dticalc.errors import UsageError
 
 F = Fraction
 COLUMNS = "unit_code,unit,rank_before,rank_after,places,value_before,value_after,difference,comparable,note"
@@ -115,6 +116,21 @@ def test_other_family_or_roster_compares_nothing(facts, said):
     for change in comparison.changes:
         assert (change.comparable, change.places, change.difference, change.rank_before) == (False, None, None, None)
         assert said in change.note.en
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "said"),
+    [
+        ({"code": ""}, {"level": "pillar", "code": "P"}, "a (2029) has no counterpart of P"),
+        ({"level": "pillar", "code": "P"}, {"level": "pillar", "code": ""}, "a (2030) has no counterpart of P"),
+        ({"level": "pillar", "code": "P"}, {"level": "dimension", "code": "1"}, "a (2029) has no counterpart of 1"),
+    ],
+)
+def test_a_group_that_was_not_there_compares_nothing(before, after, said):
+    """A group without a counterpart, or of another level, has no changes but a note that names it."""
+    comparison = compare(result({}, year=2029, **before), result({"A": 4, "B": 7}, **after))
+    assert not comparison.comparable
+    assert [(each.places, said in each.note.en) for each in comparison.changes] == [(None, True)] * 2
 
 
 def test_unit_of_one_side_only_has_no_change():
@@ -225,6 +241,28 @@ def test_reused_codes_on_two_rosters_are_never_compared(run, editions):
             assert row["note"].startswith("không so sánh được")
             assert not any(row[column] for column in COLUMNS.split(",")[2:8])
         assert "danh sách đơn vị khác nhau" in ran.err
+
+
+@pytest.mark.parametrize(
+    ("level", "code", "scale"), [("index", "index", 1000), ("pillar", "KTS", 650), ("dimension", "7", 200)]
+)
+def test_an_edition_has_a_result_at_each_level(editions, level, code, scale):
+    """Index, pillar and dimension give standings that compare; the scale is what can be reached in the group."""
+    old, new = (read_edition(editions[each]).result(level, code) for each in ("old", "new"))
+    assert (new.level, new.code, new.scale) == (level, code, scale)
+    changes = {each.unit_code: (each.places, each.difference) for each in compare(old, new).changes}
+    assert changes["48"] == (2, F("0.25"))
+    assert changes["22"] == (-1, F("-0.1"))
+
+
+def test_a_group_that_an_edition_lacks_is_named(editions):
+    """A wrong code is a wrong command that says which codes there are; no code gives no standings."""
+    edition = read_edition(editions["new"])
+    with pytest.raises(UsageError, match="no group “XX” at the level pillar; it has: CQS, KTS, XHS"):
+        edition.result("pillar", "XX")
+    with pytest.raises(UsageError, match="at the level indicator; it has: –"):
+        edition.result("indicator", "1.1")
+    assert edition.result("dimension", "").standings == {}
 
 
 def test_compare_refuses_what_is_no_edition(run, editions, tmp_path):

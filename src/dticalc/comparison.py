@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Literal
 
+from dticalc.frameworks import Level
 from dticalc.texts import Text, natural_key
 
 BASES = {
@@ -26,7 +27,11 @@ class Standing:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Result:
-    """The standings of one group (the index, or a pillar) with what decides whether two of them compare."""
+    """The standings of one group with what decides whether two of them compare.
+
+    `scale` is the most that a unit can reach in the group. `code` is empty where the definition has no such group,
+    which is what `lineage.counterpart` says of a group that was not there before; there are no standings then.
+    """
 
     definition: str
     definition_digest: str
@@ -39,6 +44,8 @@ class Result:
     measure: Literal["value", "points"]
     scale: Fraction
     standings: Mapping[str, Standing]
+    level: Level = "index"
+    code: str = "index"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -78,7 +85,7 @@ class Comparison:
 
 
 def compare(before: Result, after: Result) -> Comparison:
-    """Compare two results of one family and roster, unit by unit.
+    """Compare two results of one family, roster and level, unit by unit.
 
     places = rank before - rank after; difference = figure after - figure before, of the published figures. Other
     family or other roster: nothing is compared, and each change says why.
@@ -152,6 +159,12 @@ def _obstacle(before: Result, after: Result) -> Text | None:
         return Text(
             f"không so sánh được ở đây: hai danh sách đơn vị khác nhau ({before.roster}, {after.roster})",
             f"not comparable here: two rosters ({before.roster}, {after.roster})",
+        )
+    if not (before.code and after.code) or before.level != after.level:
+        code, other = (after.code, before) if after.code else (before.code, after)
+        return Text(
+            f"không so sánh được: {other.definition} ({other.year}) không có nhóm tương ứng với {code}",
+            f"not comparable: {other.definition} ({other.year}) has no counterpart of {code}",
         )
     return None
 

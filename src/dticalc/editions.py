@@ -20,7 +20,8 @@ from dticalc.frameworks import Framework, Level
 from dticalc.marks import Mark, in_order
 from dticalc.numerals import number
 from dticalc.rosters import Roster, read_roster
-from dticalc.texts import Text
+from dticalc.rules import NOTHING
+from dticalc.texts import Text, natural_key
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -77,10 +78,16 @@ class Edition:
         return self.lines[level, code, unit]
 
     def result(self, level: Level = "index", code: str = "index") -> Result:
-        """Give the standings of one group in the form that `compare` takes."""
+        """Give the standings of one group in the form that `compare` takes; none where the code is empty.
+
+        Raises `UsageError` if the edition has no such group.
+        """
+        if code and self.units and (level, code, self.units[0]) not in self.lines:
+            known = sorted({each for at, each, _ in self.lines if at == level}, key=natural_key)
+            raise UsageError(_NO_GROUP.fill(id=self.id, level=level, code=code, known=", ".join(known) or "–"))
         standings = {
             unit: Standing(rank=line.rank, figure=number(line.published) if line.published else None)
-            for unit in self.units
+            for unit in (self.units if code else ())
             for line in (self.line(unit, level, code),)
         }
         return Result(
@@ -93,9 +100,27 @@ class Edition:
             year=self.year,
             basis=self.basis,
             measure=self.framework.published.measure,
-            scale=self.framework.scale,
+            scale=_scale(self.framework, level, code),
             standings=standings,
+            level=level,
+            code=code,
         )
+
+
+_NO_GROUP = Text(
+    "Bản {id} không có nhóm “{code}” ở cấp {level}; có: {known}.",
+    "The edition {id} has no group “{code}” at the level {level}; it has: {known}.",
+)
+
+
+def _scale(framework: Framework, level: Level, code: str) -> Fraction:
+    """Give the most that a unit can reach in a group."""
+    if level == "indicator":
+        return next((each.max_points for each in framework.indicators if each.code == code), NOTHING)
+    if level == "index":
+        return framework.scale
+    inside = next((each.dimensions for each in framework.pillars if level == "pillar" and each.code == code), (code,))
+    return (framework.maximum(inside) if code else NOTHING) or NOTHING
 
 
 def read_edition(folder: Path) -> Edition:
