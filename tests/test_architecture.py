@@ -26,6 +26,7 @@ ROOMS = (
         "workspaces",
         "revised",
         "computation",
+        "changes",
         "publishing",
         "edition_tables",
         "demonstration",

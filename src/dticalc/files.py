@@ -110,7 +110,7 @@ def shipped(*parts: str) -> Path:
     return root.joinpath(*parts)
 
 
-_PLAIN_NUMBER = re.compile(r"-?[0-9]+(\.[0-9]+)?")
+_PLAIN_NUMBER = re.compile(r"-?[0-9]+(\.[0-9]+|/[0-9]+)?")  # a fraction is what `exact` columns hold
 
 
 def csv_bytes(header: Sequence[str], rows: Iterable[Sequence[str]]) -> bytes:

@@ -14,7 +14,7 @@ from collections.abc import Sequence
 import click
 from click.shell_completion import get_completion_class
 
-from dticalc.cli import demonstrations, drafts, explanations, laws, results, revisions, submissions, years
+from dticalc.cli import comparisons, demonstrations, drafts, explanations, laws, results, revisions, submissions, years
 from dticalc.cli.terminal import Command, Group, Session, language, option, speak_utf8, speaking, usage_message
 from dticalc.errors import DticalcError, WriteError
 from dticalc.texts import Lang, Text
@@ -60,7 +60,7 @@ for command in (
     submissions.validate,
     explanations.explain_finding,
     results.score,
-    results.compare,
+    comparisons.compare,
     results.report,
     years.run,
     years.verify,

@@ -1,4 +1,4 @@
-"""Commands that make results: score, compare, report."""
+"""Commands that make results: score, report."""
 
 from __future__ import annotations
 
@@ -202,33 +202,6 @@ def _judge(entries: Table | Assessment, source: Path, out: Path, *, as_json: boo
 def _file_by_file(finding: Finding) -> tuple[object, ...]:
     """Order by file, folders included, and in each as a person goes through it."""
     return natural_key(finding.place.file), finding.reading_order
-
-
-@click.command(
-    cls=Command,
-    text=Text("So sánh hai bản công bố: tăng, giảm bậc và điểm.", "Compare two editions: changes of rank and value."),
-)
-@click.argument("before", type=PATH)
-@click.argument("after", type=PATH)
-@options.out("FILE", "Ghi CSV vào tệp thay vì in ra.", "Write the CSV to a file instead of stdout.", required=False)
-@speaking
-def compare(before: Path, after: Path, out: Path | None) -> None:
-    """Write the changes from one edition to another as CSV."""
-    from dticalc.comparison import compare as compare_results
-    from dticalc.edition_tables import changes_csv
-    from dticalc.editions import read_edition
-    from dticalc.files import write_file
-
-    old, new = read_edition(before), read_edition(after)
-    comparison = compare_results(old.result(), new.result())
-    for note in comparison.notes:
-        session().say(Text(f"Lưu ý: {note.vi}", f"Note: {note.en}"))
-    content = changes_csv(comparison, old, new, session().lang)
-    if out is None:
-        click.echo(content, nl=False)
-    else:
-        write_file(out, content)
-        click.echo(out)
 
 
 @click.command(cls=Command, text=Text("Viết báo cáo HTML của một bản công bố.", "Write the HTML report of an edition."))

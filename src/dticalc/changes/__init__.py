@@ -1,0 +1,105 @@
+"""Changes between two editions, at every level: what moved, and why, from the figures that the editions carry."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from dticalc.comparison import Comparison, compare
+from dticalc.contributions import bridges
+from dticalc.contributions.model import Bridge
+from dticalc.editions import Edition
+from dticalc.errors import InputError
+from dticalc.frameworks import Level
+from dticalc.hindsight import Recalled, recalled
+from dticalc.lineage import counterpart, groups
+from dticalc.marks import Mark, in_order
+from dticalc.moves import Figures, Move, moves, ranked_figures
+from dticalc.ranking import Ranking, rank
+from dticalc.recomputation import answers_of, scores_of
+from dticalc.scoring import Scores
+from dticalc.texts import Text
+
+LEVELS: tuple[Level, ...] = ("index", "pillar", "dimension", "indicator")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Years:
+    """Two editions held against each other.
+
+    `scores` and `past` are there where both carry the figures to compute from and compare at all; else `obstacle` says
+    why no contributions can be told.
+    """
+
+    before: Edition
+    after: Edition
+    scores: tuple[Scores, Scores] | None = None
+    rankings: tuple[Ranking, Ranking] | None = None
+    past: Recalled = field(default_factory=dict)
+    obstacle: Text | None = None
+
+    @property
+    def marks(self) -> tuple[Mark, ...]:
+        """Give the marks of either edition, which every table of changes bears."""
+        return in_order([*self.before.marks, *self.after.marks])
+
+    def groups(self, *levels: Level) -> Iterator[tuple[Level, str]]:
+        """Give (level, code) of each group of the later definition at some levels."""
+        for level in levels:
+            yield from ((level, code) for code, _ in groups(self.after.framework, level))
+
+    def code_before(self, level: Level, code: str) -> str:
+        """Give the code that a group had in the earlier definition; empty if it was not there."""
+        return counterpart(self.before.framework, self.after.framework, level, code)
+
+    def comparison(self, level: Level = "index", code: str = "index") -> Comparison:
+        """Compare ranks and published figures in one group of the later definition."""
+        later = self.after.result(level, code)
+        return compare(self.before.result(level, self._held(level, self.code_before(level, code))), later)
+
+    def _held(self, level: Level, code: str) -> str:
+        """Give the code only where the earlier edition has rows for it: one by dimensions has none of indicators."""
+        return code if any((level, code, unit) in self.before.lines for unit in self.before.units[:1]) else ""
+
+    def bridges(self, level: Level = "index", code: str = "index") -> tuple[Bridge, ...]:
+        """Give the way of every unit from value to value in one group; none where there is an obstacle."""
+        return () if self.scores is None else bridges(*self.scores, self.past, level, code)
+
+    def moves(self, level: Level = "index", code: str = "index") -> tuple[Move, ...]:
+        """Give the moves of rank in one group, of units that are in both editions; none where nothing compares."""
+        former = self._held(level, self.code_before(level, code))
+        old, new = self.before.result(level, former), self.after.result(level, code)
+        if not former or not self.comparison(level, code).comparable:
+            return ()
+        one_scale = old.measure == new.measure and (old.measure == "value" or old.scale == new.scale)
+        figures = (self._figures(0, level, former), self._figures(1, level, code))
+        return moves(*figures, one_scale=one_scale)
+
+    def _figures(self, which: int, level: Level, code: str) -> Figures:
+        """Give what ranks are taken on; of an edition that cannot be computed, what it published."""
+        if self.rankings is not None:
+            return ranked_figures(self.rankings[which], level, code)
+        edition = (self.before, self.after)[which]
+        return {unit: each.figure for unit, each in edition.result(level, code).standings.items()}
+
+
+def two_years(before: Edition, after: Edition) -> Years:
+    """Hold two editions against each other, computing both again from what they carry.
+
+    Where one carries no figures, ranks and published figures are compared all the same.
+    """
+    comparison = compare(before.result(), after.result())
+    if not comparison.comparable:
+        return Years(before=before, after=after, obstacle=comparison.notes[0])
+    try:
+        scores = scores_of(before), scores_of(after)
+        answers = {key: each.answer.inputs for key, each in answers_of(before).items() if each.answer.applicable}
+    except InputError as error:
+        return Years(before=before, after=after, obstacle=error.text)
+    return Years(
+        before=before,
+        after=after,
+        scores=scores,
+        rankings=(rank(scores[0]), rank(scores[1])),
+        past=recalled(*scores, answers),
+    )
