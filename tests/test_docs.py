@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from dticalc import catalogue, edition_tables
+from dticalc.changes.tables import CONTRIBUTIONS, MOVES
 from dticalc.findings import Severity
 from dticalc.texts import LANGS
 
@@ -142,7 +143,8 @@ def test_the_contract_of_editions_names_every_column_and_key():
     """docs/editions.md names each column of the tables and each key of the manifest."""
     text = (ROOT / "docs" / "editions.md").read_text("utf-8")
     tables = (edition_tables._RANKING, edition_tables._SCORES, edition_tables._FINDINGS, edition_tables._CHANGES)
-    columns = {name for table in (*tables, edition_tables.FIGURES) for name in table}
+    tables = (*tables, edition_tables.FIGURES, CONTRIBUTIONS, MOVES)
+    columns = {name for table in tables for name in table}
     manifest = json.loads((ROOT / "indicators/schema/manifest.schema.json").read_text("utf-8"))
     assert {name for name in {*columns, *manifest["properties"]} if not re.search(rf"\b{name}\b", text)} == set()
 
