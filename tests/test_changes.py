@@ -4,6 +4,7 @@ import csv
 import io
 import json
 import re
+from dataclasses import replace
 from fractions import Fraction
 
 import pytest
@@ -13,6 +14,7 @@ from dticalc.changes import two_years
 from dticalc.changes.records import record
 from dticalc.changes.tables import CONTRIBUTIONS, MOVES, contributions_csv, moves_csv
 from dticalc.comparison import Change
+from dticalc.frameworks import Published
 from dticalc.moves import Move
 from dticalc.numerals import fixed
 from dticalc.reporting.why import move_sentences, rank_sentence
@@ -339,10 +341,30 @@ def tables(folder, run):
         ran = run("score", folder / f"{name}.csv", *law, "--out", folder / name)
         assert ran.code == 0, ran.err
 
-    score("t21", 2021, {"48": "0.5", "79": "0.6"})
-    score("t22", 2022, {"48": "0.7", "79": "0.6"})
+    score("t21", 2021, {"48": "0.5", "79": "0.6", "22": "0.4"})
+    score("t22", 2022, {"48": "0.7", "79": "0.6", "22": "0.3"})
     score("t34", 2023, {"48": "0.7"}, "--roster", "provinces-34")
     return folder
+
+
+def test_exact_figures_of_the_file_are_fractions_where_they_must_be(tables):
+    """Parts of 650 points have no end as decimals: the file has them as fractions, falls too, and they sum exactly."""
+    years = two_years(read_edition(tables / "t21"), read_edition(tables / "t22"))
+    table = [row for row in rows(contributions_csv(years)) if row["unit_code"] == "22" and row["group_code"] == "KTS"]
+    exact = {row["code"]: row["exact"] for row in table}
+    assert (exact["KTS"], exact["1"], exact["8"]) == ("-0.1", "-1/65", "-3/130")
+    assert sum(F(row["exact"]) for row in table if row["kind"] != "total") == F("-0.1")
+    assert {row["contribution"] for row in table if row["code"] == "1"} == {"-0.015385"}
+
+
+@pytest.mark.parametrize(("scale", "own"), [(1000, 1), (500, None)])
+def test_points_of_one_scale_alone_are_ranked_among_each_other(tables, scale, own):
+    """Points out of 500 are not held against points out of 1000: the places are told, own change is not."""
+    old, new = (read_edition(tables / each) for each in ("t21", "t22"))
+    points = replace(old.framework, published=Published(measure="points", decimals=2))
+    old = replace(old, framework=points)
+    years = two_years(old, replace(new, framework=replace(points, scale=F(scale))))
+    assert (years.moves()[0].unit_code, years.moves()[0].places, years.moves()[0].own) == ("48", 1, own)
 
 
 def test_other_rosters_have_no_contributions(run, tables, tmp_path):
@@ -359,13 +381,15 @@ def test_other_rosters_have_no_contributions(run, tables, tmp_path):
 
 def test_an_edition_without_figures_compares_in_ranks(tables):
     """An edition that carries no figures to compute from gives moves by what it published, and no contributions."""
-    import dataclasses
-
-    old, new = (dataclasses.replace(read_edition(tables / each), figures=()) for each in ("t21", "t22"))
+    old, new = (replace(read_edition(tables / each), figures=()) for each in ("t21", "t22"))
     years = two_years(old, new)
     assert years.bridges() == ()
     assert "carries no figures to compute from" in years.obstacle.en
-    assert [(each.unit_code, each.places, each.own) for each in years.moves()] == [("48", 1, 1), ("79", -1, 0)]
+    assert [(each.unit_code, each.places, each.own) for each in years.moves()] == [
+        ("48", 1, 1),
+        ("79", -1, 0),
+        ("22", 0, 0),
+    ]
     assert rows(contributions_csv(years)) == []
     tree = record(years, "index", "index")
     assert (tree["contributions"], tree["means"], tree["obstacle"]["en"]) == ([], [], years.obstacle.en)
@@ -373,11 +397,9 @@ def test_an_edition_without_figures_compares_in_ranks(tables):
 
 def test_marks_stand_in_every_file_of_changes(tables):
     """Where either edition is marked, each row of both files ends with the marks, and the words begin with them."""
-    import dataclasses
-
     from dticalc.reporting.why import why
 
-    old = dataclasses.replace(read_edition(tables / "t21"), marks=("synthetic",))
+    old = replace(read_edition(tables / "t21"), marks=("synthetic",))
     years = two_years(old, read_edition(tables / "t22"))
     for content in (contributions_csv(years), moves_csv(years)):
         assert {row["marks"] for row in rows(content)} == {"synthetic"}

@@ -188,7 +188,8 @@ def test_law_figures_and_what_applies_sum_to_each_contribution(random_years, dat
 def test_one_definition_has_no_effect_of_law(framework, data):
     """Where the definition is the same, what changes is figures, and what applies; law is 0 everywhere."""
     law = data.draw(definitions(framework, "older"))
-    before, after = years(data.draw, law, "indicator"), years(data.draw, law, "indicator")
+    levels = st.sampled_from(["indicator", "dimension"])
+    before, after = years(data.draw, law, data.draw(levels)), years(data.draw, law, data.draw(levels))
     for level, code in every_group(law):
         for bridge in bridges(before, after, None, level, code):
             assert {each.law for each in bridge.leaves} <= {0}
@@ -295,6 +296,15 @@ def test_what_applies_is_a_part_of_its_own(framework):
     }
     back = only(score_shares(law, {"01": [F(1, 2), None]}, "indicator"), before)
     assert (back.law, back.figures, back.applies) == (0, 0, F("0.2"))
+
+
+def test_a_dimension_that_applied_in_part_keeps_that_part(framework):
+    """Where one year has indicators and the other dimensions only, what applied in part is no effect of law."""
+    law = framework({"1": 60, "2": 40}, indicators={"1.1": ("1", 30, 1), "1.2": ("1", 30, 1), "2.1": ("2", 40, 1)})
+    before = score_shares(law, {"01": [F(1, 2), None, F(1)]}, "indicator")  # 15 of 30, 40 of 40
+    bridge = only(before, score_shares(law, {"01": [F(1, 2), F(1)]}, "dimension"))  # 30 of 60, 40 of 40
+    assert bridge.indicators == ()
+    assert (bridge.law, bridge.figures, bridge.applies) == (0, 0, F(70, 100) - F(55, 70))
 
 
 def test_a_split_indicator_is_divided_by_the_new_maxima(framework):

@@ -8,9 +8,9 @@ with the maxima that apply to the unit in the group. Each contribution is a sum 
     applies = r * w' / maximum after - r * w / N
     figures = (points after - r * w') / maximum after
 
-r is the share that last year's answers earn under this year's rule; w the new maximum of a leaf that applied before,
-w' the new maximum if it applies now, N the sum of all w: the group under the new definition, while what applies to the
-unit is still as it was.
+r is the share that last year's answers earn under this year's rule; w the new maximum of a leaf, as far as it applied
+before; w' the new maximum that applies now; N the sum of all w: the group under the new definition, while what applies
+to the unit is still as it was.
 """
 
 from __future__ import annotations

@@ -16,7 +16,7 @@ Told = tuple[tuple[str, str], Contribution]  # the dimension that a leaf is coun
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sides:
-    """What a unit earned in one leaf before and after; `then`: w, its new maximum if it applied before; `share`: r."""
+    """What a unit earned in one leaf before and after; `then`: w; `share`: r."""
 
     points_before: Fraction
     max_before: Fraction
@@ -41,7 +41,9 @@ def sides(row: Row, olds: Year, news: Year, unit: str, past: Recalled) -> Sides:
     elif row.kind == "continues" and (unit, row.after) in past and row.level == "indicator":
         share, by, then = past[unit, row.after], "rule", row.full_after
     elif row.kind == "continues" and most:
-        share, by, then = points / most, "share", row.full_after
+        share, by = points / most, "share"
+        # Of a dimension, or of several that became one, a part may have applied.
+        then = row.full_after * most / row.full_before
     return Sides(
         points_before=points, max_before=most, points_after=now, max_after=now_most, then=then, share=share, by=by
     )
