@@ -17,7 +17,7 @@ from dticalc.comparison import Change
 from dticalc.frameworks import Published
 from dticalc.moves import Move
 from dticalc.numerals import fixed
-from dticalc.reporting.why import move_sentences, rank_sentence
+from dticalc.reporting.why import move_sentences, rank_sentence, why
 from dticalc.texts import Text
 
 F = Fraction
@@ -294,7 +294,7 @@ def test_why_of_the_command_in_vietnamese(run, folder):
         "Lưu ý: 2025: thứ hạng chỉ trong 3/34 đơn vị.",
         "Lưu ý: 2026: thứ hạng chỉ trong 4/34 đơn vị.",
         "Lưu ý: hai loại điểm: điểm thẩm định và điểm theo công thức.",
-        "Trong 3 đơn vị có ở cả hai kết quả: hạng 1 → 1.",
+        "Trong 3 đơn vị có ở cả hai kết quả: hạng 1 → 1, giữ nguyên.",
         "Do chính đơn vị: giữ nguyên; do các đơn vị khác: giữ nguyên.",
         "Nếu các đơn vị khác đứng yên: hạng 1; nếu chính đơn vị đứng yên: hạng 1.",
         "Số công bố: 0,7000 → 0,7000 (0,0000).",
@@ -325,6 +325,53 @@ def test_why_of_a_unit_without_two_years(run, folder, unit, said):
     """A new unit, or one of neither year, has a sentence instead of figures."""
     ran = run("compare", folder / "before", folder / "after", "--why", unit, "--lang", "en")
     assert (ran.code, ran.out.splitlines()[1:]) == (0, [said])
+
+
+@pytest.fixture(scope="module")
+def published(run, repository, tmp_path_factory):
+    """Score the published figures of 2020 and 2022."""
+    folder = tmp_path_factory.mktemp("published")
+    for year, law in ((2020, "qd-1726-2020"), (2022, "qd-922-2022")):
+        table = repository / f"examples/dti-published/{year}.csv"
+        assert run("score", table, "--definition", law, "--year", year, "--out", folder / str(year)).code == 0
+    return folder / "2020", folder / "2022"
+
+
+def test_published_years_in_words(run, published):
+    """Quảng Ninh 2020 → 2022: two decisions without a common main index, so law and figures are not told apart."""
+    lines = run("compare", *published, "--why", "Quảng Ninh").out.splitlines()
+    assert lines[0] == "Quảng Ninh: Chỉ số chuyển đổi số cấp tỉnh, 2020 → 2022"
+    assert lines[1] == "Hạng: 4 → 3, tăng 1 bậc."
+    assert lines[5:13] == [
+        "Trong 5 đơn vị có ở cả hai kết quả: hạng 3 → 3, giữ nguyên.",
+        "Do chính đơn vị: tăng 2 bậc; do các đơn vị khác: giảm 2 bậc.",
+        "Nếu các đơn vị khác đứng yên: hạng 1; nếu chính đơn vị đứng yên: hạng 5.",
+        "Vượt qua hoặc bắt kịp (1): Thừa Thiên Huế.",
+        "Nay đứng trên đơn vị này (1): TP. Hồ Chí Minh.",
+        "Số công bố: 0,3897 → 0,7024 (+0,3127).",
+        "Giá trị (điểm / điểm tối đa) đổi +0,312705, gồm:",
+        "  Không phần nào kế thừa từ bộ chỉ số trước: không tách được luật mới và số liệu mới.",
+    ]
+    assert lines[14] == "  +0,095810  1 Nhận thức số (mới)"
+    assert lines[-1] == "  −0,118650  XHS Xã hội số (bỏ)"
+    assert not any("Đô thị thông minh" in line for line in lines)  # it carries no points
+
+
+def test_published_years_in_words_for_a_pillar(run, published):
+    """Đà Nẵng leads in digital economy in both years: the heading names the pillar, all comes from other indices."""
+    lines = run("compare", *published, "--why", "48", "--level", "pillar", "--code", "KTS", "--lang", "en").out
+    assert lines.startswith("Da Nang: pillar KTS Digital economy, 2020 → 2022\nRank: 1 → 1, unchanged.\n")
+    assert "Published: 0.4155 → 0.8473 (+0.4318).\n" in lines
+    assert "  Nothing continues from the earlier definition: new law and new figures cannot be told apart.\n" in lines
+
+
+def test_published_years_in_a_file(published):
+    """The file says of each total that law and figures cannot be told apart, and sums exactly."""
+    years = two_years(*(read_edition(each) for each in published))
+    table = [row for row in rows(contributions_csv(years)) if row["unit_code"] == "22" and row["group_code"] == "index"]
+    assert table[0]["exact"] == "0.312705"
+    assert table[0]["note"].startswith("không phần nào kế thừa")
+    assert sum(F(row["exact"]) for row in table[1:]) == F("0.312705")
 
 
 # ── what cannot be told ─────────────────────────────────────────────────────────────────────────────────────────────
@@ -391,14 +438,21 @@ def test_an_edition_without_figures_compares_in_ranks(tables):
         ("22", 0, 0),
     ]
     assert rows(contributions_csv(years)) == []
+    assert why(years, "48", "en")[-1].startswith("Why the value moved is not told: qd-922-2022.2021.")
     tree = record(years, "index", "index")
     assert (tree["contributions"], tree["means"], tree["obstacle"]["en"]) == ([], [], years.obstacle.en)
 
 
+def test_a_value_that_is_missing_has_a_rank_sentence_alone(tables):
+    """A pillar to which nothing applied has no rank and no value, and the words say so once."""
+    old = read_edition(tables / "t21")
+    years = two_years(old, read_edition(tables / "t22"))
+    said = why(years, "48", "en", "dimension", "6")
+    assert said == ("Da Nang: dimension 6 Smart city, 2021 → 2022", "The rank does not compare: nothing applies to it.")
+
+
 def test_marks_stand_in_every_file_of_changes(tables):
     """Where either edition is marked, each row of both files ends with the marks, and the words begin with them."""
-    from dticalc.reporting.why import why
-
     old = replace(read_edition(tables / "t21"), marks=("synthetic",))
     years = two_years(old, read_edition(tables / "t22"))
     for content in (contributions_csv(years), moves_csv(years)):

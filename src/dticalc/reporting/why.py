@@ -94,10 +94,10 @@ def rank_sentence(change: Change, *, tied: bool = False) -> Text:
 def _of_move(years: Years, move: Move) -> Iterator[Text]:
     both = [unit for unit in years.before.units if unit in set(years.after.units)]
     if len(both) < max(len(years.before.units), len(years.after.units)):
-        ranks = f"{move.rank_before} → {move.rank_after}"
+        ranks, moved = f"{move.rank_before} → {move.rank_after}", in_words(move.places)
         yield Text(
-            f"Trong {len(both)} đơn vị có ở cả hai kết quả: hạng {ranks}.",
-            f"Among the {len(both)} units of both results: rank {ranks}.",
+            f"Trong {len(both)} đơn vị có ở cả hai kết quả: hạng {ranks}, {moved.vi}.",
+            f"Among the {len(both)} units of both results: rank {ranks}, {moved.en}.",
         )
     yield from move_sentences(move)
     for units, text in ((move.passed, _PASSED), (move.passed_by, _PASSED_BY)):
