@@ -37,12 +37,15 @@ $(READY): requirements/dev.txt pyproject.toml
 	@touch $@
 
 report: $(READY)
-	@mkdir -p $(TMPDIR) && rm -rf build/2020 build/2022
+	@mkdir -p $(TMPDIR) && rm -rf build/2020 build/2022 build/demo
 	$(BIN)/dticalc score examples/dti-published/2020.csv --definition qd-1726-2020 --year 2020 --out build/2020
 	$(BIN)/dticalc score examples/dti-published/2022.csv --definition qd-922-2022 --year 2022 --out build/2022
 	$(BIN)/dticalc compare build/2020 build/2022 --out build/changes-2020-2022.csv
 	$(BIN)/dticalc --lang en report build/2022 --previous build/2020 --out build/report/en
 	$(BIN)/dticalc report build/2022 --previous build/2020 --out build/report
+# A whole year on synthetic figures. Three files of 2024 are late or faulty on purpose, hence the exit code 3.
+	$(BIN)/dticalc demo build/demo
+	$(BIN)/dticalc run build/demo || test $$? = 3
 
 test: lint types unit wheel
 

@@ -8,8 +8,9 @@ from pathlib import Path
 
 from dticalc.appraisals import Appraisal
 from dticalc.bases import Assessment, Basis
+from dticalc.changes import two_years
+from dticalc.changes.tables import contributions_csv, moves_csv
 from dticalc.checking import Laws
-from dticalc.comparison import compare
 from dticalc.computation import computed, entries_of, reference_to
 from dticalc.edition_tables import changes_csv
 from dticalc.editions import Edition, read_edition
@@ -137,14 +138,24 @@ def _revises(lines: Lines, basis: Basis) -> Revises | None:
     return Revises(edition=Reference(**release.entry.editions[basis]), type=kind, reason=lines.reason)
 
 
+def _changes(previous: Edition, edition: Edition) -> Iterator[tuple[str, bytes]]:
+    """Give the tables of what changed since last year and why, those that the two editions allow."""
+    years = two_years(previous, edition)
+    comparison = years.comparison()
+    yield "changes.csv", changes_csv(comparison, previous, edition, "vi")
+    if comparison.comparable:
+        yield "moves.csv", moves_csv(years)
+        if years.obstacle is None:
+            yield "contributions.csv", contributions_csv(years)
+
+
 def _write_reports(
     building: Path, ground: Ground, read: Table | Sequence[Submission], edition: Edition, publication: Publication
 ) -> None:
     """Write the changes from last year, and the report and the page of findings in each language."""
     previous = ground.last_year(edition.basis)
     if previous is not None:
-        comparison = compare(previous.result(), edition.result())
-        write_into(building, {"changes.csv": changes_csv(comparison, previous, edition, "vi")})
+        write_into(building, dict(_changes(previous, edition)))
     for lang in LANGS:
         folder = building / "report" if lang == "vi" else building / "report" / lang
         write_report(edition, previous, folder, lang, publication)
