@@ -460,3 +460,38 @@ def test_the_manifest_names_every_library(repository):
 
     listed = tomllib.loads((repository / "pyproject.toml").read_text("utf-8"))["project"]["dependencies"]
     assert sorted(DEPENDENCIES) == sorted(each.partition(">")[0] for each in listed)
+
+
+def test_a_draft_is_replaced_only_when_asked(run, repository, tmp_path):
+    """--replace writes over a draft and nothing else: not without it, and never over a final edition or other files."""
+    table = repository / "examples/dti-published/2022.csv"
+    few = tmp_path / "few.csv"
+    few.write_text("".join(table.read_text("utf-8").splitlines(keepends=True)[:3]), "utf-8")
+    assert run("score", few, *LAW, "--out", tmp_path / "out").code == 0
+    assert run("score", table, *LAW, "--out", tmp_path / "out").code == 73
+    assert len(rows(tmp_path / "out/ranking.csv")) == 2
+    assert run("score", table, *LAW, "--out", tmp_path / "out", "--replace").code == 0
+    assert len(rows(tmp_path / "out/ranking.csv")) == 5
+    assert sorted(each.name for each in tmp_path.iterdir()) == ["few.csv", "out"]
+    (tmp_path / "other").mkdir()
+    (tmp_path / "other/mine.txt").write_text("x")
+    assert run("score", table, *LAW, "--out", tmp_path / "other", "--replace").code == 73
+
+
+def test_a_final_edition_is_not_replaced(run, edition, full_table, tmp_path):
+    """A complete edition is final: --replace leaves every byte of it."""
+    shutil.copytree(edition, tmp_path / "out")
+    before = contents(tmp_path / "out")
+    table = write_table(tmp_path / "t.csv", [full_table[0], *full_table[2:]])
+    assert run("score", table, *LAW, "--out", tmp_path / "out", "--replace").code == 73
+    assert contents(tmp_path / "out") == before
+
+
+def test_a_draft_that_stepped_aside_comes_back(run, repository, tmp_path):
+    """A program that ended between the two renames left no folder: the next writing brings the draft back first."""
+    table = repository / "examples/dti-published/2022.csv"
+    run("score", table, *LAW, "--out", tmp_path / "out")
+    before = contents(tmp_path / "out")
+    (tmp_path / "out").rename(tmp_path / ".out.replaced")
+    assert run("score", table, *LAW, "--out", tmp_path / "out").code == 73
+    assert contents(tmp_path / "out") == before

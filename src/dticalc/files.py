@@ -136,22 +136,27 @@ def _harmless(cell: str) -> str:
     return cell
 
 
-def write_folder(target: Path, contents: Mapping[str, bytes]) -> None:
+def write_folder(target: Path, contents: Mapping[str, bytes], *, replaces: bool = False) -> None:
     """Write a folder of files, complete or not there at all; raise `WriteError` if it exists or cannot be written."""
-    with new_folder(target) as building:
+    with new_folder(target, replaces=replaces) as building:
         write_into(building, contents)
 
 
 @contextmanager
-def new_folder(target: Path) -> Iterator[Path]:
+def new_folder(target: Path, *, replaces: bool = False) -> Iterator[Path]:
     """Give a hidden sibling folder to build in; at the end it is flushed to disk and takes its name in one step.
 
-    If anything goes wrong it is gone again; raises `WriteError` if the target exists or cannot be written. Only what
-    ends a program from outside leaves it behind, for `sweep`.
+    If anything goes wrong it is gone again; raises `WriteError` if the target exists, unless it `replaces` that, or
+    cannot be written. Only what ends a program from outside leaves it behind, for `sweep`. What is replaced steps
+    aside first, and comes back if the program ends before the new folder has its name.
     """
     building: Path | None = None
+    aside = target.with_name(f".{target.name}.replaced")
     try:
-        must_be_free(target)
+        if aside.is_dir() and not target.exists():
+            aside.rename(target)
+        if not replaces:
+            must_be_free(target)
         target.parent.mkdir(parents=True, exist_ok=True)
         building = Path(tempfile.mkdtemp(prefix=f".{target.name}.", dir=target.parent))
         building.chmod(_folder_mode())
@@ -159,8 +164,11 @@ def new_folder(target: Path) -> Iterator[Path]:
         for folder in sorted(each for each in building.rglob("*") if each.is_dir()):
             _flush_folder(folder)
         _flush_folder(building)
+        if replaces and target.exists():
+            target.rename(aside)
         building.rename(target)
         _flush_folder(target.parent)
+        shutil.rmtree(aside, ignore_errors=True)
     except OSError as error:
         raise not_written(target, error) from None
     finally:

@@ -61,6 +61,12 @@ if TYPE_CHECKING:
     "Bản công bố năm trước, để so số liệu trong phiếu.",
     "Last year's edition, to hold the figures of submissions against.",
 )
+@option(
+    "--replace",
+    is_flag=True,
+    vi="Thay bản nháp đang có ở EDITION; bản chính thức không bao giờ bị thay.",
+    en="Replace the draft that stands at EDITION; a final edition is never replaced.",
+)
 @options.folder
 @options.as_json
 @speaking
@@ -74,6 +80,7 @@ def score(
     basis: Basis,
     appraisal: Path | None,
     previous: Path | None,
+    replace: bool,
     folder: Path | None,
     as_json: bool,
 ) -> None:
@@ -92,19 +99,29 @@ def score(
     edition = options.last_year(previous)
     read = _read(source, laws, law, year, basis, appraisal, edition)
     awards = _awards(appraisal, law) if appraisal else None
-    last_year = None if isinstance(read, Table) else reference_to(edition)
-    imprint = Imprint(year=year, basis=basis, previous=last_year)
+    imprint = Imprint(year=year, basis=basis, previous=None if isinstance(read, Table) else reference_to(edition))
     entries = entries_of(read, law, imprint, awards)
     _judge(entries, source, out, as_json=as_json)
-    write_folder(out, contents := computed(entries, law, imprint))
-    scored, whole = len(entries.shares), len(law[1].units)
-    vi = f"Đã chấm {scored}/{whole} đơn vị: bản công bố {id_of(contents)}"
-    session().say(Text(vi, f"Scored {scored} of {whole} units: edition {id_of(contents)}"))
+    write_folder(out, contents := computed(entries, law, imprint), replaces=replace and _is_draft(out))
+    _say_scored(len(entries.shares), len(law[1].units), id_of(contents))
     _name_refused(entries, source)
     if not as_json:
         click.echo(out)
     if any(each.blocks for each in entries.findings):
         sys.exit(InputError.exit_code)
+
+
+def _say_scored(scored: int, whole: int, name: str) -> None:
+    vi = f"Đã chấm {scored}/{whole} đơn vị: bản công bố {name}"
+    session().say(Text(vi, f"Scored {scored} of {whole} units: edition {name}"))
+
+
+def _is_draft(out: Path) -> bool:
+    """Tell whether a draft stands there, which may be replaced."""
+    from dticalc.editions import read_edition
+    from dticalc.files import is_file
+
+    return is_file(out / "manifest.json") and not read_edition(out).final
 
 
 def _read(
