@@ -165,6 +165,21 @@ def test_a_full_disk_leaves_what_was_there(done, whole, tmp_path):
     check(root, done, whole[0])
 
 
+def test_hidden_files_of_others_are_left_alone(done, tmp_path):
+    """Only what dticalc itself was writing is cleaned up; hidden files of the same look stay."""
+    root = shutil.copytree(done, tmp_path / "ws")
+    mine = [root / ".vscode.settings", root / "editions/.private.passport", root / ".env.backup01"]
+    for file in mine:
+        file.write_text("x")
+    ours = [root / "editions/.2025-revision-1.abcd_123", root / ".history.jsonl.x1y2z3w4"]
+    ours[0].mkdir()
+    ours[1].write_text("x")
+    assert apart(root, *REVISION) == 0
+    assert [file.exists() for file in (*mine, *ours)] == [True, True, True, False, False]
+    said = (tmp_path / "said").read_text()
+    assert ".2025-revision-1.abcd_123, .history.jsonl.x1y2z3w4" in said
+
+
 @pytest.mark.parametrize("what", ["editions", "history.jsonl"])
 def test_something_else_in_the_way_is_told(tmp_path, workspaces, run, what):
     """A file where the folder of editions should be, a folder where the log should be: a sentence, and no trace."""

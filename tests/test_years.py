@@ -179,6 +179,15 @@ def test_a_final_edition_is_never_overwritten(done, tmp_path, run, workspaces):
     assert contents(root / "editions") == before
 
 
+def test_after_a_final_edition_there_are_no_more_drafts(done, tmp_path, run, workspaces):
+    """--draft is refused where the year is final; nothing is written."""
+    root = copied(done, tmp_path)
+    workspaces.answer(root, 2025, "01", online="99")
+    ran = run("run", root, "--draft", "--lang", "en")
+    assert ran.code == 2
+    assert "Run without --draft" in ran.err
+
+
 @pytest.mark.parametrize("kind", ["revision", "correction"])
 def test_a_revision_is_a_new_edition_with_its_reason_and_changes(done, tmp_path, run, workspaces, kind):
     """It names what it replaces, why, and each figure that changed; the report says so, and the first stays."""

@@ -187,9 +187,13 @@ def write_into(building: Path, contents: Mapping[str, bytes]) -> None:
         _write_through(file, content)
 
 
-def sweep(parent: Path) -> list[str]:
-    """Remove what writers that were killed have left in a folder, and give the names; nobody else may be writing."""
-    left = [each for each in parent.iterdir() if _UNFINISHED.fullmatch(each.name)] if parent.is_dir() else []
+def sweep(parent: Path, written: str) -> list[str]:
+    """Remove what writers that were killed have left in a folder, and give the names; nobody else may be writing.
+
+    `written` is the pattern of what they were writing: other hidden files are somebody's own.
+    """
+    unfinished = re.compile(rf"\.({written})\.[a-z0-9_]{{8}}")  # with what `tempfile` adds, or “replaced”
+    left = [each for each in parent.iterdir() if unfinished.fullmatch(each.name)] if parent.is_dir() else []
     try:
         for each in left:
             if each.is_dir() and not each.is_symlink():
@@ -199,9 +203,6 @@ def sweep(parent: Path) -> list[str]:
     except OSError as error:
         raise not_written(parent, error) from None
     return sorted(each.name for each in left)
-
-
-_UNFINISHED = re.compile(r"\.[^.].*\.[a-z0-9_]{8}")  # the name of what is to be written, and what `tempfile` adds
 
 
 def must_be_free(target: Path) -> None:

@@ -138,7 +138,7 @@ def recover(workspace: Workspace) -> tuple[tuple[Entry, ...], Recovered]:
     Unfinished folders are removed. A release that took its name but not its line in the history gets it now. A draft
     that a later release replaced is removed.
     """
-    swept = [*sweep(workspace.editions), *sweep(workspace.root)]
+    swept = [*sweep(workspace.editions, r"20[0-9]{2}(-[a-z]+-[0-9]+)?"), *sweep(workspace.root, r"history\.jsonl")]
     history = read_history(workspace.history)
     logged = []
     for folder in _folders(workspace):

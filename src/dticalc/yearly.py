@@ -91,6 +91,8 @@ def run_year(
         raise _changed_meanwhile(plan)
     wish.reached("scoring")
     replaced = before if before is not None and before.final else None
+    if replaced is not None and wish.draft:
+        raise _is_final(replaced)
     imprint = imprint_of(ground, wish.draft, wish.date or plan.date)
     official = entries_of(read, ground.law, imprint, awards)
     if not official.usable:
@@ -160,6 +162,8 @@ def digests_of(plan: Year) -> dict[str, str]:
         )
     read, others = files_in([plan.submissions])
     named = {str(each.relative_to(plan.submissions)): each for each in (*read, *others)}
+    if plan.submissions.is_file():
+        named = {plan.submissions.name: plan.submissions}
     if plan.appraisal is not None:
         named[f"appraisal:{plan.appraisal.name}"] = plan.appraisal
     return {name: sha256(read_bytes(each, ANY_SIZE)) for name, each in named.items()}
@@ -255,6 +259,16 @@ def _nothing_counts(plan: Year, official: Table | Assessment) -> InputError:
         f"No submission in {plan.submissions} counts (errors: {len(errors)}); nothing was written.",
     )
     return InputError(Text(*("\n  ".join([head[lang], *(each.line(lang) for each in errors[:20])]) for lang in LANGS)))
+
+
+def _is_final(release: Release) -> UsageError:
+    name = release.folder.name
+    return UsageError(
+        Text(
+            f"Năm {release.year} đã có bản chính thức ({name}), không còn bản nháp. Hãy chạy không có --draft.",
+            f"{release.year} has a final edition ({name}), so there are no more drafts. Run without --draft.",
+        )
+    )
 
 
 def _must_say_why(replaced: Release) -> WriteError:
