@@ -28,6 +28,7 @@ ROOMS = (
         "computation",
         "changes",
         "publishing",
+        "derivations",
         "edition_tables",
         "demonstration",
         "checking",

@@ -14,7 +14,18 @@ from collections.abc import Sequence
 import click
 from click.shell_completion import get_completion_class
 
-from dticalc.cli import comparisons, demonstrations, drafts, explanations, laws, results, revisions, submissions, years
+from dticalc.cli import (
+    comparisons,
+    demonstrations,
+    derivations,
+    drafts,
+    explanations,
+    laws,
+    results,
+    revisions,
+    submissions,
+    years,
+)
 from dticalc.cli.terminal import Command, Group, Session, language, option, speak_utf8, speaking, usage_message
 from dticalc.errors import DticalcError, WriteError
 from dticalc.texts import Lang, Text
@@ -61,6 +72,7 @@ for command in (
     explanations.explain_finding,
     results.score,
     comparisons.compare,
+    derivations.explain,
     results.report,
     years.run,
     years.verify,

@@ -1,0 +1,43 @@
+"""Ledgers: an edition with everything that its numbers are made of, computed again once for all units."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from dticalc.catalogue import COUNTED_AS_ZERO
+from dticalc.editions import Edition
+from dticalc.frameworks import Level
+from dticalc.ranking import Ranking, rank
+from dticalc.recomputation import Answered, answers_of, scores_of
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ledger:
+    """An edition with everything that its numbers are made of; `blanks` are cells of a table that count as 0."""
+
+    edition: Edition
+    ranking: Ranking | None
+    answers: Mapping[tuple[str, str], Answered]
+    figures: Mapping[tuple[str, str], Mapping[str, str]]
+    blanks: frozenset[tuple[str, str]]
+    positions: Mapping[tuple[Level, str], int]
+
+
+def ledger(edition: Edition) -> Ledger:
+    """Compute an edition again, exactly; one that is recorded as published, or carries no figures, is left as it is.
+
+    Raises `InputError` if its answers or figures do not fit its definition.
+    """
+    carries = bool(edition.answers or edition.figures) and "recorded" not in edition.marks
+    ranking = rank(scores_of(edition)) if carries else None
+    return Ledger(
+        edition=edition,
+        ranking=ranking,
+        answers=answers_of(edition) if carries else {},
+        figures={(row["unit_code"], row["code"]): row for row in edition.figures},
+        blanks=frozenset((each.unit_code, each.code) for each in edition.findings if each.kind == COUNTED_AS_ZERO.slug),
+        positions={(each.level, each.code): place for place, each in enumerate(ranking.scores.groups)}
+        if ranking
+        else {},
+    )

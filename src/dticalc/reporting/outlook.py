@@ -1,0 +1,122 @@
+"""The outlook of a unit in words: how far the next rank is, and where points are to be had."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from fractions import Fraction
+
+from dticalc.derivations.arithmetic import at_least, spoken
+from dticalc.derivations.prospects import Neighbour, Reach, next_above, next_below, within_reach
+from dticalc.numerals import plain
+from dticalc.ranking import Ranking
+from dticalc.reporting.told_steps import LONGEST, Teller
+from dticalc.texts import visible
+
+SMALLEST = Fraction(1, 10**6)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReachRow:
+    """Where points are to be had: the most that can be won, and what the next step takes."""
+
+    code: str
+    name: str
+    gain: str
+    steps: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Outlook:
+    """Sentences on the neighbours in the ranking, then the points that were lost at appraisal, and all others."""
+
+    sentences: tuple[str, ...]
+    lost: tuple[ReachRow, ...]
+    others: tuple[ReachRow, ...]
+
+
+def outlook(teller: Teller, ranking: Ranking) -> Outlook:
+    """Give the outlook of a unit."""
+    reach = within_reach(teller.derived)
+    return Outlook(
+        sentences=tuple(_sentences(teller, ranking)),
+        lost=tuple(_row(teller, each, each.lost) for each in reach if each.lost),
+        others=tuple(_row(teller, each, each.left) for each in reach if not each.lost),
+    )
+
+
+def _sentences(teller: Teller, ranking: Ranking) -> list[str]:
+    unit = teller.derived.unit.code
+    outcome = teller.derived.steps[0].outcome
+    if outcome.rank is None:
+        return [teller.say("Không có hạng, vì không có gì để tính.", "No rank, because nothing counts.")]
+    above, below = next_above(ranking, unit), next_below(ranking, unit)
+    said = []
+    if above is None:
+        with_whom = teller.tied(outcome)
+        said.append(
+            teller.say(f"Đứng đầu: không có hạng trên{with_whom}.", f"First: there is no rank above{with_whom}.")
+        )
+    else:
+        said.append(_above(teller, above))
+    if below is not None:
+        name = teller.say("Hơn hạng dưới", "Ahead of the rank below")
+        said.append(f"{name} {_who(teller, below)}: {_distance(teller, below)}.")
+    size = len(teller.edition.roster.units)
+    if outcome.ranked < size:
+        said.append(
+            teller.say(
+                f"Mới có {outcome.ranked} trên {size} đơn vị có hạng: hạng có thể đổi khi đủ số liệu.",
+                f"Units with a rank so far: {outcome.ranked} of {size}. Ranks may change when all are there.",
+            )
+        )
+    return said
+
+
+def _who(teller: Teller, there: Neighbour) -> str:
+    figure = spoken(there.published, teller.lang)
+    return f"({there.rank}, {teller.units(there.units)} {figure})"
+
+
+def _distance(teller: Teller, there: Neighbour) -> str:
+    """Write the difference of the figures, and what it is in points."""
+    points = f"{_small(teller, there.points)} {teller.say('điểm', 'points')}"
+    if teller.law.published.measure == "points":
+        return points
+    sign = "=" if there.points >= SMALLEST and Fraction(plain(there.points)) == there.points else "≈"
+    return f"{_small(teller, there.difference)} {sign} {points}"
+
+
+def _small(teller: Teller, value: Fraction) -> str:
+    if 0 < value < SMALLEST:
+        return teller.say("dưới ", "below ") + spoken(plain(SMALLEST), teller.lang)
+    return teller.number(value)
+
+
+def _above(teller: Teller, above: Neighbour) -> str:
+    head = (
+        f"{teller.say('Cách hạng trên', 'Short of the rank above')} {_who(teller, above)}: {_distance(teller, above)}"
+    )
+    need = []
+    if above.tie is not None:
+        points = spoken(at_least(above.tie), teller.lang)
+        need.append(teller.say(f"thêm ít nhất {points} điểm để bằng", f"at least {points} more points to draw level"))
+    if above.passing is not None:
+        points = spoken(at_least(above.passing), teller.lang)
+        least = teller.say("hơn", "more than") if above.open_end else teller.say("ít nhất", "at least")
+        need.append(teller.say(f"{least} {points} điểm để vượt", f"{least} {points} points to pass"))
+    if not need:
+        return teller.say(
+            f"{head}; nhiều hơn số điểm còn lại.", f"{head}; that is more than there are points left to win."
+        )
+    still = teller.say("nếu các đơn vị khác giữ nguyên", "if the others stand still")
+    return f"{head}; {', '.join(need)} ({still})."
+
+
+def _row(teller: Teller, reach: Reach, gain: Fraction) -> ReachRow:
+    steps = tuple(f"{visible(each.needed[teller.lang], LONGEST)}: +{teller.number(each.gain)}" for each in reach.steps)
+    return ReachRow(
+        code=reach.step.code,
+        name=visible(reach.step.name[teller.lang], LONGEST),
+        gain=f"+{teller.number(gain)}",
+        steps=steps,
+    )
