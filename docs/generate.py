@@ -5,6 +5,7 @@
     docs/findings.md      from the catalogue of findings
     docs/checks.md        from the schema of what `dticalc validate --json` gives
     docs/commands.md      from the help of every command
+    docs/explain.md       the output below each command that it shows, and the keys of its schema
     README.md             the output below each command that it shows
 
 `--check` writes nothing, names what is stale and exits with 1.
@@ -316,12 +317,39 @@ _BLOCK = re.compile(r"^```(?P<kind>[^\n]*)\n(?P<body>.*?)^```$", re.MULTILINE | 
 
 
 def readme() -> str:
-    """Give README.md with the real output below every command of its ```console blocks.
+    """Give README.md with the real output below every command of its ```console blocks."""
+    return with_outputs((TOP / "README.md").read_text(encoding="utf-8"))
+
+
+_EXPLAINED = (
+    ("step", "steps", "Một bước: một nhóm hay một chỉ số", "A step: a group or an indicator"),
+    ("arithmetic", "arithmetic", "Một phép tính", "An equation"),
+    ("input", "inputs", "Một số liệu đầu vào", "An input"),
+    ("working", "workings", "Một dòng của quy tắc", "A line of the rule"),
+    ("award", "appraised", "Điểm thẩm định", "The award"),
+    ("neighbour", "above, below", "Hạng trên, hạng dưới", "The rank above, the rank below"),
+    ("reach", "within_reach", "Điểm còn thiếu của một chỉ số", "Points still to be had on an indicator"),
+    ("next_step", "next_steps", "Bậc kế tiếp", "The next step"),
+)
+
+
+def explain() -> str:
+    """Give docs/explain.md with the outputs of its commands and the keys of its schema."""
+    form = json.loads((SCHEMAS / "explanation.schema.json").read_text(encoding="utf-8"))
+    lines = _keys(form, form)
+    for part, where, vi, en in _EXPLAINED:
+        lines += ["", f"### `{where}`", "", f"{vi} · {en}", "", *_keys(form, form["$defs"][part])]
+    head, _, rest = (TOP / "docs" / "explain.md").read_text(encoding="utf-8").partition("<!-- keys -->")
+    tail = rest.partition("<!-- /keys -->")[2]
+    return with_outputs(head) + "\n".join(["<!-- keys -->", "", *lines, "", "<!-- /keys -->"]) + tail
+
+
+def with_outputs(text: str) -> str:
+    """Put the real output below every command of the ```console blocks of a page.
 
     The blocks run in order in one folder that holds what a checkout holds after `make report`. A block that names a
     file (```csv file=build/x.csv) is written there first.
     """
-    text = (TOP / "README.md").read_text(encoding="utf-8")
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         checkout(folder)
@@ -375,6 +403,7 @@ PAGES: dict[str, Callable[[], str]] = {
     "docs/findings.md": findings,
     "docs/checks.md": checks,
     "docs/commands.md": commands,
+    "docs/explain.md": explain,
     "README.md": readme,
 }
 

@@ -23,6 +23,7 @@ PAGES_MADE = [
     "docs/findings.md",
     "docs/checks.md",
     "docs/commands.md",
+    "docs/explain.md",
     "README.md",
 ]
 TOOLS = re.compile(r"(?<![\w.:/~-])/(?!etc\b)[a-z]+/[\w./-]+|localhost|127\.0\.0\.1", re.IGNORECASE)

@@ -46,11 +46,10 @@ class Equation:
             pieces.append(("≈" if self.rounded else "=", spoken(self.figures, lang)))
         whole = ends(self.result, self.places)
         exactly = plain(self.result, self.places) if whole else written(self.result)
-        about = plain(self.result, self.places) if whole else fixed(self.result, self.places)
         if exactly is not None and not self.rounded:
             pieces.append(("=", spoken(exactly, lang)))
         if self.rounded or not whole:
-            pieces.append(("≈", spoken(about, lang)))
+            pieces.append(("≈", spoken(plain(self.result, self.places), lang)))
         return _chained(pieces)
 
     def told(self) -> Text:
@@ -116,7 +115,7 @@ def total(terms: Sequence[tuple[str, Fraction]]) -> Equation:
     """
     exact = [written(value) for _, value in terms]
     symbols = " + ".join(f"[{code}]" for code, _ in terms)
-    figures = [text or fixed(value, PLACES) for text, (_, value) in zip(exact, terms, strict=True)]
+    figures = [text or plain(value) for text, (_, value) in zip(exact, terms, strict=True)]
     return Equation(
         result=sum((value for _, value in terms), Fraction(0)),
         symbols=Text(symbols, symbols),
@@ -132,7 +131,7 @@ def quotient(points: Fraction, most: Fraction, decimals: int) -> Equation:
     'điểm / điểm tối đa = 612,5 / 1000 = 0,6125'
     """
     result, above, below = points / most, written(points), written(most)
-    brackets = [f"({text})" if "/" in text else text for text in (above or fixed(points, PLACES), below or plain(most))]
+    brackets = [f"({text})" if "/" in text else text for text in (above or plain(points), below or plain(most))]
     return Equation(
         result=result,
         symbols=Text("điểm / điểm tối đa", "points / maximum"),

@@ -74,7 +74,7 @@ def _sentences(teller: Teller, ranking: Ranking) -> list[str]:
 
 def _who(teller: Teller, there: Neighbour) -> str:
     figure = spoken(there.published, teller.lang)
-    return f"({there.rank}, {teller.units(there.units)} {figure})"
+    return f"({there.rank}, {teller.units(there.units, codes=False)} {figure})"
 
 
 def _distance(teller: Teller, there: Neighbour) -> str:

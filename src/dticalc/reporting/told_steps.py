@@ -61,7 +61,7 @@ class Part:
     most: str
     value: str
     rank: str
-    left: bool
+    got: str
     above: tuple[Row, ...]
     inputs: tuple[InputRow, ...]
     rows: tuple[Row, ...]
@@ -83,14 +83,11 @@ class Teller:
         """Print points: at most six decimals."""
         return spoken(plain(value), self.lang)
 
-    def unit(self, code: str) -> str:
-        """Name a unit with its code."""
-        return visible(self.edition.roster.by_code[code].shown[self.lang], LONGEST)
-
-    def units(self, codes: Sequence[str]) -> str:
-        """Name some units, and tell how many more there are."""
-        named = ", ".join(self.unit(code) for code in codes[:MOST_NAMED])
-        more = len(codes) - MOST_NAMED
+    def units(self, units: Sequence[str], *, codes: bool = True) -> str:
+        """Name some units, with their codes or without, and tell how many more there are."""
+        entries = [self.edition.roster.by_code[code] for code in units[:MOST_NAMED]]
+        named = ", ".join(visible((each.shown if codes else each.name)[self.lang], LONGEST) for each in entries)
+        more = len(units) - MOST_NAMED
         return named + (self.say(f" và {more} đơn vị khác", f" and {more} more") if more > 0 else "")
 
     def value(self, step: Step) -> str:
@@ -111,7 +108,9 @@ class Teller:
             most=self.number(outcome.max_points),
             value=spoken(self.value(step), self.lang) or "–",
             rank="–" if outcome.rank is None else f"{outcome.rank}/{outcome.ranked}",
-            left=outcome.max_points > outcome.points,
+            got=f"{self.number(outcome.points)} / {self.number(outcome.max_points)}"
+            if outcome.max_points
+            else self.say("không tính", "left out"),
             above=tuple(self.above(step)),
             inputs=tuple(
                 InputRow(
@@ -157,7 +156,10 @@ class Teller:
         if step.left_out:
             minus = "".join(f" − {self.number(points)}" for _, points in step.left_out)
             without = ", ".join(f"[{code}]" for code, _ in step.left_out)
-            return f"{full}{minus} = {most} ({self.say('không tính', 'without')} {without})"
+            said = self.say("không tính", "without")
+            if step.level != "dimension":
+                said = self.say("phần không tính nằm ở", "what is left out lies in")
+            return f"{full}{minus} = {most} ({said} {without})"
         if step.full != step.outcome.max_points and step.equation is not None:
             return f"{most} ({self.say('không tính; theo bộ chỉ số', 'left out; by the definition')}: {full})"
         return most

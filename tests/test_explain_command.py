@@ -1,0 +1,206 @@
+"""The command `explain`: whom and what it finds, and the forms in which it answers."""
+
+import json
+import re
+from dataclasses import replace
+from fractions import Fraction
+from itertools import pairwise
+
+import pytest
+from jsonschema import Draft202012Validator
+
+from dticalc import read_edition
+from dticalc.derivations import derivation, ledger
+from dticalc.errors import InputError
+from dticalc.reporting.explained import explained, explained_html
+from dticalc.reporting.explanation_record import explanation
+from reworking import rework
+from test_explain import scored, submitted
+
+LONG = "<script>alert(1)</script> $x^2$ {{ 7*7 }} " + "dài " * 70 + "."
+
+
+@pytest.fixture(scope="module")
+def appraised(tmp_path_factory, run, repository):
+    """Score five units on the appraised basis, by a law with hostile names."""
+    hostile = ("name: {vi: Hồ sơ trực tuyến, en: Online files}", f'name: {{vi: "{LONG}", en: "{LONG}"}}')
+    changes = {"missing": ("missing: refuse", "missing: exclude"), "name": hostile}
+    return submitted(tmp_path_factory.mktemp("explained"), run, repository, "appraised", **changes)
+
+
+@pytest.fixture(scope="module")
+def table(tmp_path_factory, run, repository):
+    """Score the published table of 2022: five units, by dimensions, with overlapping pillars."""
+    folder = tmp_path_factory.mktemp("table")
+    return scored(folder, run, repository / "examples/dti-published/2022.csv", "qd-922-2022", 2022)
+
+
+@pytest.mark.parametrize("written", ["48", "Đà Nẵng", "da nang", "TP Đà Nẵng"])
+def test_a_unit_is_found_by_its_code_or_any_spelling(run, table, written):
+    """Code, name, and names without marks or with a title mean the same unit."""
+    assert run("explain", table, written).out.startswith("Đà Nẵng (48)\n")
+
+
+def test_what_is_not_there_is_named_with_what_is_near(run, table):
+    """An unknown unit or code is wrong usage: exit 2, the nearest spellings, and what there is."""
+    for arguments, near in (
+        (["da nag"], "48 Đà Nẵng"),
+        (["An Giang"], "không có trong bản công bố này, vốn có 5 trên 63 đơn vị"),
+        (["48", "CQT"], "CQS"),
+        (["48", "zz"], "Có: index, CQS, KTS, XHS, 1, 2"),
+    ):
+        ran = run("explain", table, *arguments)
+        assert (ran.code, ran.out) == (2, "")
+        assert near in ran.err
+    assert run("explain", table, "48", "--json", "--html", "x.html").code == 2
+
+
+def test_without_a_code_the_total_the_groups_and_the_next_rank_are_told(run, table):
+    """The summary has a line for each pillar and dimension, how far the next rank is, and how to ask further."""
+    out = run("explain", table, "22", "--lang", "en").out
+    assert "Total [index]" in out
+    assert re.search(r"^  CQS +[\d.]+ / 700 +0\.\d{4} +\d/5 +Digital government$", out, re.MULTILINE)
+    assert re.search(r"Short of the rank above \(\d, [\w. ]+ 0\.\d{4}\): 0\.\d+ = [\d.]+ points; at least", out)
+    assert "Units with a rank so far: 5 of 63" in out
+    assert out.rstrip().endswith(f"dticalc explain {table} 22 --all")
+
+
+def test_with_a_code_the_way_down_is_told(appraised, run):
+    """An indicator comes with its index and dimension, the cell of each input, the award, its reason and author."""
+    out = run("explain", appraised, "48", "1.1").out
+    titles = re.findall(r"^ *(\S.*?) \[(\S+)\] · ", out, re.MULTILINE)
+    assert titles == [("Tổng điểm", "index"), ("Chỉ số chính", "1"), ("Chỉ số thành phần", "1.1")]
+    for said in (
+        "online · Hồ sơ nộp trực tuyến: 50  ← 48_2025.csv › C3",
+        "50 / 100 × 20 = 10 điểm",
+        "7,5 điểm",
+        "Thiếu biên bản nghiệm thu",
+        "Tổ thẩm định 2, 31/03/2026",
+        "Được tính:        điểm thẩm định",
+    ):
+        assert said in out
+    assert "Chỉ số thành phần" not in run("explain", appraised, "48", "1").out
+    assert re.search(r"^  1\.10 +10 / 10", run("explain", appraised, "48", "1").out, re.MULTILINE)
+
+
+def test_points_lost_at_appraisal_are_told_apart(appraised, run):
+    """What the rule gives and the award does not have stands before what is short of the maximum."""
+    out = run("explain", appraised, "48").out
+    lost, others = out.split("Trong tầm với")
+    assert re.search(r"không được công nhận khi thẩm định\n  1\.1 +\+2,5 ", lost)
+    assert re.search(r"^  1\.3 +\+5 ", others, re.MULTILINE)
+
+
+@pytest.mark.parametrize("arguments", [[], ["1.1"], ["2"], ["index"]])
+def test_json_has_the_promised_form_and_exact_numbers(appraised, run, repository, arguments):
+    """JSON fits its schema; numbers are exact texts, words are there in both languages, inputs have places."""
+    schema = json.loads((repository / "indicators/schema/explanation.schema.json").read_text("utf-8"))
+    Draft202012Validator.check_schema(schema)
+    record = json.loads(run("explain", appraised, "01", *arguments, "--json").out)
+    assert not list(Draft202012Validator(schema).iter_errors(record))
+    steps = {step["code"]: step for step in record["steps"]}
+    assert Fraction(steps["index"]["points"]) == Fraction(375, 7)
+    if arguments == ["1.1"]:
+        assert list(steps) == ["index", "1", "1.1"]
+        assert steps["1.1"]["arithmetic"] == {"vi": "60/7 ≈ 8,571429", "en": "60/7 ≈ 8.571429", "result": "60/7"}
+        assert steps["1.1"]["inputs"][0] | {"label": 0, "shown": 0} == {
+            "name": "online",
+            "value": "3",
+            "file": "01_2025.csv",
+            "sheet": "",
+            "cell": "C3",
+            "label": 0,
+            "shown": 0,
+        }
+
+
+def test_the_json_of_a_table_fits_too(table, run, repository):
+    """An edition from a wide table gives its figures with their cells in the same form."""
+    schema = json.loads((repository / "indicators/schema/explanation.schema.json").read_text("utf-8"))
+    record = json.loads(run("explain", table, "22", "--json").out)
+    assert not list(Draft202012Validator(schema).iter_errors(record))
+    cells = [each["cell"] for step in record["steps"] for each in step["inputs"]]
+    assert all(re.fullmatch(r"[A-Z]\d+", cell) for cell in cells if cell)
+    assert any(cells)
+
+
+@pytest.mark.parametrize("lang", ["vi", "en"])
+def test_the_page_is_one_file_without_script_and_foreign_texts_stay_texts(appraised, run, tmp_path, lang):
+    """Names and reasons with markup come out as text; the page has a policy, no script, no address, and one heading."""
+    ran = run("explain", appraised, "01", "2.2", "--html", tmp_path / "x.html", "--lang", lang)
+    assert ran.code == 0, ran.err
+    page = (tmp_path / "x.html").read_text("utf-8")
+    assert "Content-Security-Policy" in page
+    assert not re.search(r"<script|https?://|src=|javascript:", page)
+    assert "&lt;script&gt;alert(1)&lt;/script&gt; $x$" in page
+    assert "{{ 7*7 }}" in page
+    assert page.count("<h1>") == 1
+    levels = [int(level) for level in re.findall(r"<h(\d)", page)]
+    assert all(below - above <= 1 for above, below in pairwise(levels))
+    opened = re.findall(r'<details class="step" id="[^"]+" open>\s*<summary><span class="named">(\S+)', page)
+    assert opened == ["2.2"]
+    anchors = re.findall(r'href="#([^"]+)"', page)
+    assert set(anchors) <= set(re.findall(r' id="([^"]+)"', page))
+    assert page == (tmp_path / "x.html").read_text("utf-8")
+
+
+def test_every_line_of_the_terminal_stands_on_the_page(appraised, run, tmp_path):
+    """The page has the same arithmetic as the terminal."""
+    run("explain", appraised, "79", "--html", tmp_path / "x.html")
+    page = (tmp_path / "x.html").read_text("utf-8")
+    for line in run("explain", appraised, "79", "--all").out.splitlines():
+        if (found := re.match(r" +(?:Điểm|Giá trị|Điểm tối đa|Theo công thức): +(.*)", line)) is not None:
+            assert f">{found[1]}</dd>" in page
+
+
+def test_a_recorded_edition_has_nothing_to_compute(table, repository):
+    """What is recorded as published is shown with its source and mark, and without arithmetic."""
+    edition = read_edition(table)
+    recorded = replace(edition, marks=("recorded",), figures=())
+    book = ledger(recorded)
+    derived = derivation(book, "48")
+    assert not derived.computed
+    page = explained(book, derived, "vi")
+    assert page.marks[0].startswith("Số đã công bố, chép lại")
+    assert "Không có gì để tính lại" in page.notes[0]
+    assert page.sources == ("2022.csv",)
+    assert page.outlook is None
+    assert {"0,8002", "1/5"} <= {page.total.value, page.total.rank}
+    assert not any(row.sum for part in page.parts for row in part.rows)
+    assert "0,8002" in explained_html(page)
+    schema = json.loads((repository / "indicators/schema/explanation.schema.json").read_text("utf-8"))
+    assert not list(Draft202012Validator(schema).iter_errors(explanation(book, derived, derived.steps)))
+
+
+def test_marks_are_said_first(table, run):
+    """An edition with marks says them before any number, on the terminal and on the page."""
+    edition = replace(read_edition(table), marks=("synthetic", "estimated"))
+    book = ledger(edition)
+    page = explained(book, derivation(book, "48"), "vi")
+    html = explained_html(page)
+    assert len(page.marks) == 2
+    assert html.index(page.marks[0]) < html.index(page.marks[1]) < html.index("0,8002")
+    assert "giả lập" not in run("explain", table, "48").out
+
+
+def test_what_does_not_come_out_as_published_is_not_explained(table):
+    """Where the figures in an edition give another number than it published, this is said instead."""
+    edition = read_edition(table)
+    key = ("index", "index", "48")
+    other = replace(edition, lines={**edition.lines, key: replace(edition.lines[key], published="0.8003")})
+    with pytest.raises(InputError, match="does not come out as written"):
+        derivation(ledger(other), "48")
+
+
+def test_one_changed_figure_in_the_text_is_noticed(appraised, run):
+    """The test that works the text out again can fail: with any number of a line changed, it does."""
+    text = run("explain", appraised, "48", "--all").out
+    rework(text, "vi")
+    lines = re.findall(
+        r"^( +(?:Điểm|Giá trị|Theo công thức): +[^\n]*= [^\n]*?)(\d+)((?: điểm[^\n]*)?)$", text, re.MULTILINE
+    )
+    assert len(lines) > 15
+    for before, last, after in lines:
+        changed = f"{before}{int(last) + 1}{after}"
+        with pytest.raises(AssertionError):
+            rework(text.replace(f"{before}{last}{after}", changed, 1), "vi")
