@@ -126,7 +126,7 @@ def test_the_version(run):
 @pytest.mark.parametrize(
     ("arguments", "vietnamese", "english"),
     [
-        (("scor",), "không có lệnh scor. Có phải là score?", "No such command 'scor'"),
+        (("scor",), "không có lệnh scor. Có phải là score, record?", "No such command 'scor'"),
         (("definitions", "chek"), "không có lệnh chek. Có phải là check?", "No such command 'chek'"),
         (("definitions", "list", "--jsn"), "không có tùy chọn --jsn. Có phải là --json?", "No such option"),
         (("score",), "thiếu 'INPUT'", "Missing argument 'INPUT'"),

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import Literal
 
 from dticalc.frameworks import Level
+from dticalc.marks import MARKS, Mark
 from dticalc.texts import Text, natural_key
 
 BASES = {
@@ -19,10 +20,14 @@ BASES = {
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Standing:
-    """Where one unit stands: its rank and its published figure, None where nothing applies."""
+    """Where one unit stands: its rank and its published figure, None where nothing applies or nothing is known.
+
+    `places` is the change of rank from the year before as it was published, where it was recorded.
+    """
 
     rank: int | None
     figure: Fraction | None
+    places: int | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,6 +51,12 @@ class Result:
     standings: Mapping[str, Standing]
     level: Level = "index"
     code: str = "index"
+    marks: tuple[Mark, ...] = ()
+
+    @property
+    def ranks_are_published(self) -> bool:
+        """Tell whether ranks are those that were published, among all units, however few of them are recorded."""
+        return "recorded" in self.marks and "estimated" not in self.marks
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -102,31 +113,32 @@ def compare(before: Result, after: Result) -> Comparison:
     last = len(after.standings) + 1
     ranked = sorted(after.standings, key=lambda unit: (after.standings[unit].rank or last, natural_key(unit)))
     gone = sorted(set(before.standings) - set(after.standings), key=natural_key) if obstacle is None else []
-    joined = Text("; ".join(note.vi for note in notes), "; ".join(note.en for note in notes))
+    joined = _joined(notes)
     changes = tuple(_change(before, after, unit, obstacle, joined) for unit in (*ranked, *gone))
     return Comparison(comparable=obstacle is None, notes=notes, changes=changes)
 
 
 def _change(before: Result, after: Result, unit: str, obstacle: Text | None, note: Text) -> Change:
     old, new = before.standings.get(unit), after.standings.get(unit)
+    said = _published_change(before, after, old, new)
     if obstacle is not None:
         old, reason = None, obstacle
     elif old is None:
         reason = Text(f"không có trong kết quả {before.year}", f"not in the results of {before.year}")
     elif new is None:
         reason = Text(
-            f"không có trong kết quả {after.year}; năm {before.year}: hạng {old.rank}",
-            f"not in the results of {after.year}; in {before.year}: rank {old.rank}",
+            f"không có trong kết quả {after.year}; năm {before.year}: hạng {old.rank or '–'}",
+            f"not in the results of {after.year}; in {before.year}: rank {old.rank or '–'}",
         )
     elif old.rank is None or new.rank is None:
-        reason = Text("không có chỉ số nào áp dụng", "nothing applies to it")
+        reason = _no_rank(before, after)
     else:
         return Change(
             unit_code=unit,
             rank_before=old.rank,
             rank_after=new.rank,
             comparable=True,
-            note=note,
+            note=_joined((note, *said)),
             figure_before=old.figure if _same_figure(before, after) else None,
             figure_after=new.figure,
         )
@@ -139,8 +151,45 @@ def _change(before: Result, after: Result, unit: str, obstacle: Text | None, not
         figure_before=old.figure,
         figure_after=new.figure,
         comparable=False,
-        note=reason,
+        note=_joined((reason, *said)),
     )
+
+
+def _joined(notes: Sequence[Text]) -> Text:
+    said = [note for note in notes if note.vi]
+    return Text("; ".join(note.vi for note in said), "; ".join(note.en for note in said))
+
+
+def _no_rank(before: Result, after: Result) -> Text:
+    """Say why a unit has no rank: nothing applies to it, or none was recorded."""
+    if "recorded" in (*before.marks, *after.marks):
+        return Text("không có hạng trong số đã chép lại", "no rank is recorded")
+    return Text("không có chỉ số nào áp dụng", "nothing applies to it")
+
+
+def _published_change(before: Result, after: Result, old: Standing | None, new: Standing | None) -> tuple[Text, ...]:
+    """Say the change of rank that was published for the same two years, where it is not the difference of the ranks."""
+    if new is None or new.places is None or before.year != after.year - 1:
+        return ()
+    told = _places_in_words(new.places)
+    if old is None or old.rank is None or new.rank is None or before.roster != after.roster:
+        return (Text(f"thay đổi đã công bố: {told.vi}", f"change as published: {told.en}"),)
+    if old.rank - new.rank == new.places:
+        return ()
+    found = _places_in_words(old.rank - new.rank)
+    return (
+        Text(
+            f"thay đổi đã công bố là {told.vi}, khác với hiệu hai hạng: {found.vi}",
+            f"the change as published is {told.en}; the ranks differ by another: {found.en}",
+        ),
+    )
+
+
+def _places_in_words(places: int) -> Text:
+    if places == 0:
+        return Text("giữ nguyên", "unchanged")
+    count, way = abs(places), ("tăng", "up") if places > 0 else ("giảm", "down")
+    return Text(f"{way[0]} {count} bậc", f"{way[1]} {count}")
 
 
 def _same_figure(before: Result, after: Result) -> bool:
@@ -188,17 +237,9 @@ def _notes(before: Result, after: Result) -> tuple[Text, ...]:
     if before.roster_digest != after.roster_digest:
         vi = f"danh sách đơn vị {after.roster} đã thay đổi giữa hai lần"
         notes.append(Text(vi, f"the text of the roster {after.roster} changed in between"))
-    for result in (before, after):
-        ranked = sum(1 for standing in result.standings.values() if standing.rank is not None)
-        if ranked < result.roster_size:
-            count = f"{ranked}/{result.roster_size}"
-            notes.append(
-                Text(
-                    f"{result.year}: thứ hạng chỉ trong {count} đơn vị",
-                    f"{result.year}: ranks among {count} units only",
-                )
-            )
-    if before.basis != after.basis:
+    notes += _notes_of_marks(before, after)
+    notes += [note for result in (before, after) for note in _missing_units(result)]
+    if before.basis != after.basis and "recorded" not in (*before.marks, *after.marks):
         vi = f"hai loại điểm: {BASES[before.basis].vi} và {BASES[after.basis].vi}"
         notes.append(Text(vi, f"two bases: {before.basis} and {after.basis}"))
     if not _same_figure(before, after):
@@ -209,3 +250,30 @@ def _notes(before: Result, after: Result) -> tuple[Text, ...]:
             )
         )
     return tuple(notes)
+
+
+def _notes_of_marks(before: Result, after: Result) -> list[Text]:
+    """Say which of the two years bears which mark."""
+    notes = []
+    for mark, marking in MARKS.items():
+        years = ", ".join(dict.fromkeys(str(each.year) for each in (before, after) if mark in each.marks))
+        if years:
+            vi, en = (label[0].lower() + label[1:] for label in (marking.label.vi, marking.label.en))
+            notes.append(Text(f"{years}: {vi}", f"{years}: {en}"))
+    return notes
+
+
+def _missing_units(result: Result) -> tuple[Text, ...]:
+    """Say how many units have a rank if not all do, and among how many their ranks are."""
+    ranked = sum(1 for standing in result.standings.values() if standing.rank is not None)
+    if ranked == result.roster_size:
+        return ()
+    year, count = result.year, f"{ranked}/{result.roster_size}"
+    if result.ranks_are_published:
+        return (
+            Text(
+                f"{year}: chép được hạng của {count} đơn vị; hạng là hạng trong cả {result.roster_size}",
+                f"{year}: ranks of {count} units are recorded; they are ranks among all {result.roster_size}",
+            ),
+        )
+    return (Text(f"{year}: thứ hạng chỉ trong {count} đơn vị", f"{year}: ranks among {count} units only"),)

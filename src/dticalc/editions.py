@@ -26,7 +26,10 @@ from dticalc.texts import Text, natural_key
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Line:
-    """One row of `scores.csv`: published figure and points as printed, rank; `three`: computed, self, appraised."""
+    """One row of `scores.csv`: published figure and points as printed, rank; `three`: computed, self, appraised.
+
+    The figure is empty, and points and maximum are 0, where nothing applies or none were published.
+    """
 
     points: Fraction
     max_points: Fraction
@@ -53,7 +56,8 @@ class Noted:
 class Edition:
     """A finished result, as read from its folder. `lines` maps (level, code, unit code) to a row of the scores.
 
-    `final` says that it is no draft; `marks` what must be said of all its figures (`marks.MARKS`).
+    `final` says that it is no draft; `marks` what must be said of all its figures (`marks.MARKS`). `answers`, `figures`
+    and `recorded` are the rows of what it was made from; most editions have one of them.
     """
 
     id: str
@@ -72,6 +76,7 @@ class Edition:
     marks: tuple[Mark, ...] = ()
     answers: tuple[Mapping[str, str], ...] = ()
     figures: tuple[Mapping[str, str], ...] = ()
+    recorded: tuple[Mapping[str, str], ...] = ()
 
     def line(self, unit: str, level: Level, code: str = "index") -> Line:
         """Give the row of one unit in one group."""
@@ -85,8 +90,13 @@ class Edition:
         if code and self.units and (level, code, self.units[0]) not in self.lines:
             known = sorted({each for at, each, _ in self.lines if at == level}, key=natural_key)
             raise UsageError(_NO_GROUP.fill(id=self.id, level=level, code=code, known=", ".join(known) or "–"))
+        published = {row["unit_code"]: row["places"] for row in self.recorded} if level == "index" else {}
         standings = {
-            unit: Standing(rank=line.rank, figure=number(line.published) if line.published else None)
+            unit: Standing(
+                rank=line.rank,
+                figure=number(line.published) if line.published else None,
+                places=int(places) if (places := published.get(unit)) else None,
+            )
             for unit in (self.units if code else ())
             for line in (self.line(unit, level, code),)
         }
@@ -104,6 +114,7 @@ class Edition:
             standings=standings,
             level=level,
             code=code,
+            marks=self.marks,
         )
 
 
@@ -187,6 +198,7 @@ def _edition(manifest: dict[str, Any], held: Mapping[str, bytes], framework: Fra
         manifest=manifest,
         answers=tuple(_rows(held.get("answers.csv", b""))),
         figures=tuple(_rows(held.get("figures.csv", b""))),
+        recorded=tuple(_rows(held.get("recorded.csv", b""))),
         findings=tuple(Noted(**{key: row[key] for key in Noted.__slots__}) for row in _rows(held["findings.csv"])),
     )
 

@@ -100,6 +100,50 @@ class Roster:
         return tuple(unit for unit in self.units if code in unit.formed_from)
 
 
+@dataclass(frozen=True, slots=True)
+class UnitKey:
+    """The key of a unit: the roster that gives the code its meaning, and the code.
+
+    >>> UnitKey("provinces-63", "24") == UnitKey("provinces-34", "24")  # Bắc Giang, Bắc Ninh
+    False
+    """
+
+    roster: str
+    code: str
+
+
+def key_of(roster: Roster, code: str) -> UnitKey:
+    """Give the key of a unit of a roster."""
+    return UnitKey(roster.id, roster.by_code[code].code)
+
+
+def formed_from(before: Roster, after: Roster) -> dict[UnitKey, tuple[UnitKey, ...]]:
+    """Give the keys of the old units that formed each unit of the roster that replaced theirs.
+
+    There is no other way from one roster to another. Raises `UsageError` if `after` did not replace `before`.
+    """
+    if after.previous != before.id or after.id == before.id:
+        replaced = after.previous or "–"
+        raise UsageError(
+            Text(
+                f"{after.id} không thay thế {before.id} (mà thay thế: {replaced}), nên không biết đơn vị nào hợp thành "
+                "đơn vị nào. Mã giống nhau không nói lên điều đó.",
+                f"{after.id} did not replace {before.id} (but: {replaced}), so nothing says which units formed which. "
+                "Equal codes do not.",
+            )
+        )
+    unknown = sorted({code for unit in after.units for code in unit.formed_from} - set(before.by_code))
+    if unknown:
+        named = ", ".join(unknown)
+        raise UsageError(
+            Text(
+                f"{after.id} nêu các mã {named} trong formed_from, nhưng {before.id} không có.",
+                f"{after.id} names the codes {named} in formed_from, which {before.id} does not have.",
+            )
+        )
+    return {key_of(after, unit.code): tuple(key_of(before, code) for code in unit.formed_from) for unit in after.units}
+
+
 _TITLE_WORDS = re.compile(r"^(tinh|thanh pho|tp)\s+")
 
 

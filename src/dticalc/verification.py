@@ -74,9 +74,10 @@ def verify_edition(
     differences = list(changed_law(edition, laws))
     if "recorded" in edition.marks:
         return Verification(differences=tuple(differences), checked=(_BYTES,), notes=(_RECORDED,))
-    if inputs is None:
+    if inputs is None or "merged" in edition.manifest:
         differences += _carried(edition)
-        return Verification(differences=tuple(differences), checked=(_BYTES, _CARRIED), notes=(_NO_INPUTS,))
+        note = _MERGED if "merged" in edition.manifest else _NO_INPUTS
+        return Verification(differences=tuple(differences), checked=(_BYTES, _CARRIED), notes=(note,))
     found, lacking = _found(edition, inputs)
     last_year = _previous(edition, inputs, previous)
     if edition.manifest.get("previous") and last_year is None:
@@ -102,6 +103,7 @@ _NO_INPUTS = Text(
     "chưa tính lại từ tệp gốc: hãy nêu thư mục đầu vào bằng --inputs DIR",
     "not made again from the original files: name their folder with --inputs DIR",
 )
+_MERGED = Text("ước tính từ một bản khác: kiểm tra riêng bản ấy", "estimated from another edition: verify that one too")
 _RECORDED = Text("số đã công bố, chép lại: không có gì để tính lại", "recorded as published: nothing to compute again")
 
 

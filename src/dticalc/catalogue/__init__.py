@@ -14,6 +14,7 @@ from dticalc.catalogue import (
     figures,
     files,
     readings,
+    recorded,
     rules,
     submissions,
     tables,
@@ -27,6 +28,7 @@ from dticalc.catalogue.documents import *  # noqa: F403
 from dticalc.catalogue.figures import *  # noqa: F403
 from dticalc.catalogue.files import *  # noqa: F403
 from dticalc.catalogue.readings import *  # noqa: F403
+from dticalc.catalogue.recorded import *  # noqa: F403
 from dticalc.catalogue.rules import *  # noqa: F403
 from dticalc.catalogue.submissions import *  # noqa: F403
 from dticalc.catalogue.tables import *  # noqa: F403
@@ -52,6 +54,7 @@ SECTIONS: dict[str, tuple[Kind, ...]] = {
         answers,
         appraisals,
         bases,
+        recorded,
     )
 }
 ALL: tuple[Kind, ...] = tuple(kind for kinds in SECTIONS.values() for kind in kinds)
