@@ -2,11 +2,13 @@
 
 import csv
 import io
+import re
 import shutil
 from fractions import Fraction
 
 import pytest
 
+from dticalc import load
 from dticalc.numerals import plain
 from reworking import rework
 
@@ -155,6 +157,17 @@ def test_published_tables_can_be_worked_out_again_from_the_text(tmp_path, run, r
         run, scored(tmp_path, run, repository / f"examples/dti-published/{year}.csv", definition, year), lang
     )
     assert {row["level"] for row in rows} >= {"index", "pillar", "dimension"}
+
+
+def test_workbooks_of_the_model_index_can_be_worked_out_again(tmp_path, run, filler, provinces):
+    """48 indicators of every kind of rule, overlapping pillars, sheets and cells: the text gives scores.csv."""
+    law = load("mau-1")
+    (tmp_path / "in").mkdir()
+    for unit, example in (("48", 0), ("01", 1), ("79", 2)):
+        filler(tmp_path / "in" / f"{unit}.xlsx", law, provinces, unit, 2024, example=example)
+    edition = scored(tmp_path, run, tmp_path / "in", "mau-1", 2024, "--roster", "provinces-63")
+    assert len(check_edition(run, edition, "en")) == 3 * (1 + 3 + 8 + 48)
+    assert re.search(r"← 48\.xlsx › Kê khai › F\d+\n", run("explain", edition, "48", "1.2").out)
 
 
 def test_figures_on_a_scale_to_ten_and_published_points(tmp_path, run, repository):

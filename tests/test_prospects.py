@@ -148,3 +148,19 @@ def test_what_was_lost_at_appraisal_comes_first(tmp_path, run, repository):
         ("1.11", 0, 5),
         ("2.2", 0, 5),
     ]
+
+
+def test_an_award_that_rounds_the_rule_loses_nothing(tmp_path, run, repository):
+    """An award within 0.01 points of the rule recognises it: nothing is lost, and the next step is still named."""
+    text = (repository / "tests/submissions/good.csv").read_text("utf-8")
+    text = text.replace("1.1,online,50,10", "1.1,online,1,1").replace("1.1,files,100", "1.1,files,3")
+    (tmp_path / "in").mkdir()
+    (tmp_path / "in/48_2025.csv").write_text(text.replace("1.10,papers,5,10", "1.10,papers,2,5"), "utf-8")
+    awards = "unit,code,appraised_points,reason,decided_by,date\n48,1.1,6.66,Đúng,Tổ 1,2026-01-02\n"
+    (tmp_path / "awards.csv").write_text(awards + "48,1.10,5,Đúng,Tổ 1,2026-01-02\n", "utf-8")
+    law = repository / "tests/submissions/law/framework.yaml"
+    asked = ("--year", 2025, "--basis", "appraised", "--appraisal", tmp_path / "awards.csv", "--out", tmp_path / "out")
+    assert run("score", tmp_path / "in", "--definition", law, *asked).code == 0
+    reach = {each.step.code: each for each in within_reach(derivation(ledger(read_edition(tmp_path / "out")), "48"))}
+    assert not any(each.lost for each in reach.values())
+    assert [(step.needed.vi, step.gain) for step in reach["1.10"].steps] == [("từ 5", 5)]

@@ -73,20 +73,31 @@ def explain(*, edition: Path, unit: str, code: str | None, everything: bool, as_
         write_file(page, explained_html(told).encode())
         click.echo(page)
         return
-    lines = [told.unit, told.subtitle, *(f"! {mark}" for mark in told.marks), ""]
-    if everything:
-        lines += [*(line for part in told.parts for line in _part(part)), *_outlook(told, everything=True)]
-    elif asked:
-        parts = {(part.level, part.code): part for part in told.parts}
-        lines += [line for step in _chain(derived, asked) for line in _part(parts[step.level, step.code])]
-        lines += _table([parts[step.level, step.code] for step in _members(derived, asked)])
-    else:
-        lines += [*_summary(told), *_outlook(told, everything=False)]
-    lines += [*told.notes, *told.sources]
-    if not everything:
-        lines += ["", *_hints(told, [shlex.quote(str(edition)), unit_code])]
-    for line in _wrapped(lines):
+    call = " ".join(["dticalc explain", shlex.quote(str(edition)), unit_code])
+    for line in _wrapped(_lines(told, derived, asked, call, everything=everything)):
         click.echo(line)
+
+
+def _lines(
+    told: ExplainedPage, derived: Derivation, asked: Sequence[Step], call: str, *, everything: bool
+) -> Iterator[str]:
+    """Write everything, the way down to what was asked for, or the total, its groups and the outlook."""
+    yield from [told.unit, told.subtitle, *(f"! {mark}" for mark in told.marks), ""]
+    parts = {(part.level, part.code): part for part in told.parts}
+    if everything:
+        for part in told.parts:
+            yield from _part(part)
+        yield from _outlook(told, everything=True)
+    elif asked:
+        for step in _chain(derived, asked):
+            yield from _part(parts[step.level, step.code])
+        yield from _table([parts[step.level, step.code] for step in _members(derived, asked)])
+    else:
+        yield from _summary(told)
+        yield from _outlook(told, everything=False)
+    yield from [*told.notes, *told.sources]
+    if not everything:
+        yield from ["", *_hints(told, call, narrow=bool(asked))]
 
 
 def _unit(edition: Edition, written: str) -> str:
@@ -216,15 +227,12 @@ def _reach(row: ReachRow) -> tuple[str, ...]:
     return ("", row.code, row.gain, row.name + (f" ({'; '.join(row.steps)})" if row.steps else ""))
 
 
-def _hints(told: ExplainedPage, call: Sequence[str]) -> Iterator[str]:
-    """Say how to ask further."""
-    codes = [each.code for chapter in told.chapters for each in chapter.indicators][:1] or [
-        chapter.part.code for chapter in told.chapters
-    ][:1]
-    asked = " ".join(["dticalc explain", *call])
+def _hints(told: ExplainedPage, call: str, *, narrow: bool) -> Iterator[str]:
+    """Say how to ask further: a lowest code as an example, unless one was asked for, and everything."""
+    lowest = [part.code for each in told.chapters for part in (*each.indicators, each.part)]
     yield Text("Hỏi tiếp:", "To ask further:")[told.lang]
-    for more in (*codes, "--all"):
-        yield f"  {asked} {more}"
+    for more in (*([] if narrow else lowest[:1]), "--all"):
+        yield f"  {call} {more}"
 
 
 def _wrapped(lines: Iterable[str]) -> Iterator[str]:

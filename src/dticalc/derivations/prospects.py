@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from fractions import Fraction
 
-from dticalc.derivations.steps import Derivation, Step
+from dticalc.derivations.steps import ROUNDING, Derivation, Step
 from dticalc.derivations.workings import NextStep
 from dticalc.numerals import scaled_text
 from dticalc.ranking import Ranking
@@ -120,7 +120,7 @@ class Reach:
     """Points that are still to be had on an indicator (or a dimension given by a table).
 
     `lost` are points by the rule that the award does not recognise; `left` is all that is missing to the maximum;
-    `steps` say what the next case or step takes.
+    `steps` say what the next case or step takes, where the points by the rule are those that count.
     """
 
     step: Step
@@ -143,8 +143,8 @@ def within_reach(derived: Derivation) -> tuple[Reach, ...]:
 
 
 def _lost(step: Step) -> Fraction:
-    """Give the points by the rule that an award, which counts, does not recognise."""
+    """Give the points by the rule that an award, which counts, does not recognise; less than 0.01 is its rounding."""
     if step.detail is None or step.detail.counted != "appraised":
         return Fraction(0)
-    computed = step.detail.numbers.computed
-    return max(Fraction(0), (computed or Fraction(0)) - step.outcome.points)
+    lost = (step.detail.numbers.computed or Fraction(0)) - step.outcome.points
+    return lost if lost >= ROUNDING else Fraction(0)

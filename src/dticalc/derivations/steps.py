@@ -16,6 +16,7 @@ from dticalc.numerals import fixed
 from dticalc.rosters import Unit
 from dticalc.texts import Text
 
+ROUNDING = Fraction(1, 100)  # points: appraisers write two decimals, so an award this near to the rule recognises it
 Counted = Literal["computed", "self", "appraised", "zero", "nothing"]
 
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from fractions import Fraction
 
-from dticalc.bases import Basis
+from dticalc.bases import Basis, Numbers
 from dticalc.derivations.arithmetic import NONE, Equation, factor, spoken, total
 from dticalc.derivations.ledgers import Ledger
-from dticalc.derivations.steps import Counted, Detail, Figure, Outcome, Step
+from dticalc.derivations.steps import ROUNDING, Counted, Detail, Figure, Outcome, Step
 from dticalc.derivations.workings import next_steps, value_shown, workings
 from dticalc.editions import Edition
 from dticalc.files import Place
@@ -171,7 +171,7 @@ class Tracer:
                 missing=missing,
                 evidence=answer.evidence,
                 note=answer.note,
-                next_steps=next_steps(indicator, answer.inputs) if counted == "computed" else (),
+                next_steps=next_steps(indicator, answer.inputs) if by_the_rule(counted, numbers) else (),
             ),
         )
 
@@ -185,6 +185,13 @@ def counts(basis: Basis, indicator: Indicator, answered: Answered, missing: str)
     counted: Counted = "self" if basis == "self" else "computed"
     there = answered.numbers.claimed if basis == "self" else answered.answer.share(indicator)
     return counted if there is not None else "zero" if missing == "zero" else "nothing"
+
+
+def by_the_rule(counted: Counted, numbers: Numbers) -> bool:
+    """Tell whether the points that count are those by the rule, be it that an award recognises them."""
+    if counted != "appraised" or numbers.award is None or numbers.computed is None:
+        return counted == "computed"
+    return abs(numbers.award.points - numbers.computed) < ROUNDING
 
 
 def _as_published(edition: Edition, level: Level, code: str, unit: str) -> Outcome:

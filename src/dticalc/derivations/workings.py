@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 
@@ -146,9 +146,13 @@ def _step(start: Fraction, asked: Input | None) -> Text:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NextStep:
-    """The next better case or step of an input: what it takes, and how many points it adds."""
+    """The next better case or step of an input: what it takes, and how many points it adds.
+
+    `label` says of which input, where the rule has several parts.
+    """
 
     input: str
+    label: Text
     needed: Text
     gain: Fraction
 
@@ -165,26 +169,34 @@ def next_steps(indicator: Indicator, inputs: Inputs) -> tuple[NextStep, ...]:
     return tuple(_next(indicator.rule, indicator.max_points, inputs, asked))
 
 
-def _next(rule: Rule, most: Fraction, inputs: Inputs, asked: dict[str, Input]) -> Iterator[NextStep]:
+def _next(
+    rule: Rule, most: Fraction, inputs: Inputs, asked: Mapping[str, Input], *, part: bool = False
+) -> Iterator[NextStep]:
     if isinstance(rule, Parts):
-        for weight, part in rule.parts:
-            yield from _next(part, weight * most, inputs, asked)
+        for weight, each in rule.parts:
+            yield from _next(each, weight * most, inputs, asked, part=True)
         return
-    share = None if isinstance(rule, Ratio | Given) else rule.share(inputs)
-    if share is None:
+    better = _better(rule, inputs)
+    if better is None:
         return
+    needed, share, gained = better
+    own = asked.get(rule.inputs[0])
+    words = value_shown(needed, own) if own else Text(*(str(needed),) * 2)
     if isinstance(rule, Steps):
-        figure = inputs[rule.input]
-        better = [(start, other) for start, other in rule.steps if isinstance(figure, Fraction) and start > figure]
-        for start, other in sorted(better):
-            if other > share:
-                needed = value_shown(start, asked[rule.input]) if rule.input in asked else _step(start, None)
-                words = Text("từ {step}", "from {step}").fill(step=needed)
-                yield NextStep(input=rule.input, needed=words, gain=(other - share) * most)
-                return
+        words = Text("từ {step}", "from {step}").fill(step=words)
+    label = own.label if part and own else NONE
+    yield NextStep(input=rule.inputs[0], label=label, needed=words, gain=(gained - share) * most)
+
+
+def _better(rule: Rule, inputs: Inputs) -> tuple[Value, Fraction, Fraction] | None:
+    """Give the nearest step or case that earns more, the share that is earned, and the share that it earns."""
+    share = rule.share(inputs) if isinstance(rule, Steps | Choice) else None
+    if share is None:
+        return None
     if isinstance(rule, Choice):
         cases = sorted((other, case) for case, other in rule.shares.items() if other > share)
-        if cases:
-            other, case = cases[0]
-            label = value_shown(case, asked[rule.input]) if rule.input in asked else Text(case, case)
-            yield NextStep(input=rule.input, needed=label, gain=(other - share) * most)
+        return (cases[0][1], share, cases[0][0]) if cases else None
+    figure = inputs[rule.inputs[0]]
+    steps = rule.steps if isinstance(rule, Steps) and isinstance(figure, Fraction) else ()
+    above = sorted((start, other) for start, other in steps if isinstance(figure, Fraction) and start > figure)
+    return next(((start, share, other) for start, other in above if other > share), None)

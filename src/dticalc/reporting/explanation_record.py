@@ -135,7 +135,7 @@ def _neighbour(there: Neighbour | None) -> dict[str, Any] | None:
 
 
 def _next(step: NextStep) -> dict[str, Any]:
-    return {"input": step.input, "needed": _both(step.needed), "gain": spelled(step.gain)}
+    return {"input": step.input, "label": _both(step.label), "needed": _both(step.needed), "gain": spelled(step.gain)}
 
 
 def _exact(value: Fraction | None) -> str | None:

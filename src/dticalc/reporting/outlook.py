@@ -113,10 +113,14 @@ def _above(teller: Teller, above: Neighbour) -> str:
 
 
 def _row(teller: Teller, reach: Reach, gain: Fraction) -> ReachRow:
-    steps = tuple(f"{visible(each.needed[teller.lang], LONGEST)}: +{teller.number(each.gain)}" for each in reach.steps)
+    steps = []
+    for each in reach.steps:
+        label = visible(each.label[teller.lang].rstrip("?"), LONGEST)
+        needed = f"{visible(each.needed[teller.lang], LONGEST)}: +{teller.number(each.gain)}"
+        steps.append(f"{label} – {needed}" if label else needed)
     return ReachRow(
         code=reach.step.code,
         name=visible(reach.step.name[teller.lang], LONGEST),
         gain=f"+{teller.number(gain)}",
-        steps=steps,
+        steps=tuple(steps),
     )
