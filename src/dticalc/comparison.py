@@ -8,7 +8,7 @@ from fractions import Fraction
 from typing import Literal
 
 from dticalc.frameworks import Level
-from dticalc.marks import MARKS, Mark
+from dticalc.marks import Mark, markings_of, ranks_are_published
 from dticalc.texts import Text, natural_key
 
 BASES = {
@@ -56,7 +56,7 @@ class Result:
     @property
     def ranks_are_published(self) -> bool:
         """Tell whether ranks are those that were published, among all units, however few of them are recorded."""
-        return "recorded" in self.marks and "estimated" not in self.marks
+        return ranks_are_published(self.marks)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -253,13 +253,16 @@ def _notes(before: Result, after: Result) -> tuple[Text, ...]:
 
 
 def _notes_of_marks(before: Result, after: Result) -> list[Text]:
-    """Say which of the two years bears which mark."""
+    """Say what must be said of the figures of either year."""
+    years: dict[Text, list[int]] = {}
+    for result in (before, after):
+        for marking in markings_of(result.marks):
+            years.setdefault(marking.label, []).append(result.year)
     notes = []
-    for mark, marking in MARKS.items():
-        years = ", ".join(dict.fromkeys(str(each.year) for each in (before, after) if mark in each.marks))
-        if years:
-            vi, en = (label[0].lower() + label[1:] for label in (marking.label.vi, marking.label.en))
-            notes.append(Text(f"{years}: {vi}", f"{years}: {en}"))
+    for label, bearing in years.items():
+        named = ", ".join(dict.fromkeys(map(str, bearing)))
+        vi, en = (text[0].lower() + text[1:] for text in (label.vi, label.en))
+        notes.append(Text(f"{named}: {vi}", f"{named}: {en}"))
     return notes
 
 

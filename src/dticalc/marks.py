@@ -44,6 +44,36 @@ MARKS: Mapping[Mark, Marking] = {
 }
 
 
+_ESTIMATED_FROM_RECORDED = Marking(
+    label=Text("Ước tính từ số đã công bố", "Estimated from published figures"),
+    sentence=Text(
+        "Ước tính: giá trị của đơn vị mới được tính từ số đã công bố của các đơn vị cũ hợp thành nó; giá trị và "
+        "thứ hạng ở đây không phải số đã công bố.",
+        "Estimated: the value of a new unit is computed from the published ones of its old units; values and ranks "
+        "here are not as published.",
+    ),
+)
+
+
+def markings_of(marks: Iterable[Mark]) -> tuple[Marking, ...]:
+    """Give the words of some marks together: an estimate from recorded figures is one thing, not two.
+
+    >>> [each.label.en for each in markings_of(["recorded", "estimated"])]
+    ['Estimated from published figures']
+    """
+    named = in_order(marks)
+    if {"recorded", "estimated"} <= set(named):
+        own = [MARKS[mark] for mark in named if mark == "synthetic"]
+        return (*own, _ESTIMATED_FROM_RECORDED)
+    return tuple(MARKS[mark] for mark in named)
+
+
+def ranks_are_published(marks: Iterable[Mark]) -> bool:
+    """Tell whether ranks are those that were published, among all units, however few of them are recorded."""
+    named = set(marks)
+    return "recorded" in named and "estimated" not in named
+
+
 def in_order(marks: Iterable[str]) -> tuple[Mark, ...]:
     """Give marks in their one order, each once.
 

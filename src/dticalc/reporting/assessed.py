@@ -10,6 +10,7 @@ from dticalc.bases import Basis
 from dticalc.comparison import BASES
 from dticalc.editions import Line
 from dticalc.frameworks import Indicator, Missing
+from dticalc.marks import markings_of
 from dticalc.numerals import plain
 from dticalc.reporting.numbers import spoken
 from dticalc.reporting.reader import Reader
@@ -52,6 +53,17 @@ _OF_TABLE = {
     ),
 }
 
+_RECORDED = Text(
+    "Giá trị và thứ hạng được chép nguyên từ nguồn nêu ở từng dòng; “–” là không tìm thấy, không phải là 0.",
+    "Values and ranks are copied from the source of each row; “–” was not found, it is not 0.",
+)
+_ESTIMATED = Text(
+    "Giá trị của đơn vị mới là trung bình cộng của các đơn vị cũ hợp thành nó, không phụ thuộc dân số; thứ hạng là "
+    "thứ hạng giữa các đơn vị ước tính được; “–” là không đủ số để ước tính.",
+    "The value of a new unit is the plain mean of those of its old units, not weighted by people; ranks are among "
+    "the units that could be estimated; “–” could not be.",
+)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Total:
@@ -72,7 +84,9 @@ class SideBySide:
 
 
 def basis_name(reader: Reader) -> str:
-    """Name the points that the ranking rests on."""
+    """Name the points that the ranking rests on; of recorded figures nothing is known but that they were published."""
+    if "recorded" in reader.edition.marks:
+        return markings_of(reader.edition.marks)[-1].label[reader.lang]
     name = BASES[reader.edition.basis][reader.lang]
     return name[0].upper() + name[1:]
 
@@ -80,6 +94,10 @@ def basis_name(reader: Reader) -> str:
 def basis_method(reader: Reader) -> tuple[str, ...]:
     """Say how the points of this basis come about, and how many awards there are where they count."""
     edition, lang = reader.edition, reader.lang
+    if "estimated" in edition.marks:
+        return (_ESTIMATED[lang],)
+    if reader.recorded:
+        return (_RECORDED[lang],)
     lines = _indicator_lines(reader)
     arithmetic = _ARITHMETIC[edition.basis] if edition.answers else _OF_TABLE[bool(lines)]
     said = [f"{basis_name(reader)}: {arithmetic[lang]}."]

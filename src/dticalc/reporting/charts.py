@@ -65,9 +65,9 @@ class Mark:
 
 
 @_styled
-def bars(marks: Sequence[Mark], axis: str, lang: Lang, alt: tuple[str, str]) -> str:
+def bars(marks: Sequence[Mark], axis: str, lang: Lang, alt: tuple[str, str], stamp: str = "") -> str:
     """Draw a horizontal bar for each unit, from 0, with the figure at its end."""
-    figure, axes = _figure(len(marks))
+    figure, axes = _figure(len(marks), stamp)
     positions = range(len(marks))
     axes.barh(positions, [mark.figure for mark in marks], color=UP, height=0.7)
     top = max(mark.figure for mark in marks) or 1.0
@@ -80,9 +80,11 @@ def bars(marks: Sequence[Mark], axis: str, lang: Lang, alt: tuple[str, str]) -> 
 
 
 @_styled
-def strips(groups: Sequence[tuple[str, Sequence[float], float]], axis: str, lang: Lang, alt: tuple[str, str]) -> str:
+def strips(
+    groups: Sequence[tuple[str, Sequence[float], float]], axis: str, lang: Lang, alt: tuple[str, str], stamp: str = ""
+) -> str:
     """Draw a strip of dots for each group (label, figures, median): one dot a unit, a tick at the median."""
-    figure, axes = _figure(len(groups), row=0.46)
+    figure, axes = _figure(len(groups), stamp, row=0.46)
     for position, (_, figures, median) in enumerate(groups):
         axes.plot([min(figures), max(figures)], [position, position], color=PALE, linewidth=1, zorder=1)
         axes.plot(
@@ -96,9 +98,9 @@ def strips(groups: Sequence[tuple[str, Sequence[float], float]], axis: str, lang
 
 
 @_styled
-def dumbbells(marks: Sequence[Mark], axis: str, lang: Lang, alt: tuple[str, str]) -> str:
+def dumbbells(marks: Sequence[Mark], axis: str, lang: Lang, alt: tuple[str, str], stamp: str = "") -> str:
     """Draw a dumbbell for each unit: hollow before, full after, and the change of rank at the right edge."""
-    figure, axes = _figure(len(marks))
+    figure, axes = _figure(len(marks), stamp)
     for position, mark in enumerate(marks):
         before, places = mark.before if mark.before is not None else mark.figure, mark.places or 0
         colour = UP if places > 0 else DOWN if places < 0 else GREY
@@ -139,9 +141,12 @@ def _spread(figures: Sequence[float], position: int) -> list[float]:
 # ── the frame ───────────────────────────────────────────────────────────────────────────────────────────────────────
 
 
-def _figure(rows: int, row: float = 0.24) -> tuple[Figure, Axes]:
-
-    figure = Figure(figsize=(WIDTH, 0.75 + row * max(rows, 2)), layout="constrained")
+def _figure(rows: int, stamp: str, row: float = 0.24) -> tuple[Figure, Axes]:
+    """Begin a figure; the stamp stands inside the drawing, above it, so that it goes wherever the drawing goes."""
+    lines = stamp.count("\n") + 1 if stamp else 0
+    figure = Figure(figsize=(WIDTH, 0.75 + row * max(rows, 2) + 0.2 * lines), layout="constrained")
+    if stamp:
+        figure.suptitle(stamp, x=0.01, ha="left", fontsize=9.5, fontweight="bold", color=DOWN)
     return figure, figure.add_subplot()
 
 
@@ -153,7 +158,6 @@ def _rows(axes: Axes, labels: Sequence[str]) -> None:
 
 
 def _axis(axes: Axes, label: str, lang: Lang) -> None:
-
     axes.xaxis.set_major_locator(MaxNLocator(nbins=5, steps=[1, 2, 2.5, 5, 10]))
     axes.xaxis.set_major_formatter(FuncFormatter(lambda value, _: spoken(f"{value:g}", lang)))
     axes.grid(visible=True, axis="x", color="#e3e8ed", linewidth=0.8)

@@ -7,12 +7,14 @@ from dataclasses import dataclass
 from fractions import Fraction
 from statistics import median
 
-from dticalc.comparison import BASES, Change, Comparison
+from dticalc.comparison import Change, Comparison
 from dticalc.editions import Edition
 from dticalc.frameworks import Level
+from dticalc.reporting.assessed import basis_name
 from dticalc.reporting.charts import Mark, bars, dumbbells, strips
 from dticalc.reporting.numbers import arrow, in_words, signed
 from dticalc.reporting.reader import Reader
+from dticalc.reporting.stamps import stamp_of
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -29,10 +31,12 @@ class Chart:
 
 def charts_of(reader: Reader, previous: Edition | None, comparison: Comparison | None) -> tuple[Chart, ...]:
     """Give the charts that have something to show: spread, figures, and changes where the editions compare."""
-    if not reader.ranked:
-        return ()
-    charts = [_strips(reader), _bars(reader)]
-    moved = [each for each in comparison.changes if each.difference is not None] if comparison else []
+    valued, ranked = len(reader.valued), len(reader.ranked)
+    # The middle of the few figures that were found would pass for the middle of all.
+    charts = [_strips(reader)] if valued > 0 and valued == ranked else []
+    charts += [_bars(reader)] if valued else []
+    changes = comparison.changes if comparison else ()
+    moved = [each for each in changes if each.difference is not None and each.places is not None]
     if moved and previous:
         charts.append(_dumbbells(reader, moved, previous))
     return tuple(charts)
@@ -41,16 +45,17 @@ def charts_of(reader: Reader, previous: Edition | None, comparison: Comparison |
 def _note(reader: Reader, vi: str, en: str) -> str:
     """Say unit of measure, basis, how to read the chart, and the source."""
     edition = reader.edition
-    scored, whole = len(reader.ranked), len(edition.roster.units)
-    partial = "" if edition.complete else reader.say(f"; {scored} trên {whole} đơn vị", f"; {scored} of {whole} units")
+    scored, whole = len(reader.valued), len(edition.roster.units)
+    partial = "" if scored == whole else reader.say(f"; {scored} trên {whole} đơn vị", f"; {scored} of {whole} units")
     source = reader.say("Nguồn: bản công bố", "Source: edition")
-    return (
-        f"{reader.measure}, {BASES[edition.basis][reader.lang]}; {reader.say(vi, en)}. {source} {edition.id}{partial}."
-    )
+    basis = basis_name(reader)
+    basis = basis[0].lower() + basis[1:]
+    return f"{reader.measure}, {basis}; {reader.say(vi, en)}. {source} {edition.id}{partial}."
 
 
 def _bars(reader: Reader) -> Chart:
-    lines = [(unit, reader.edition.line(unit, "index")) for unit in reader.ranked]
+    edition = reader.edition
+    lines = [(unit, edition.line(unit, "index")) for unit in reader.valued]
     marks = [
         Mark(label=reader.short(unit), figure=float(reader.published(line)), printed=reader.printed(line))
         for unit, line in lines
@@ -61,10 +66,10 @@ def _bars(reader: Reader) -> Chart:
     return Chart(
         name="bars",
         question=question,
-        svg=bars(marks, reader.measure, reader.lang, (question, alt)),
+        svg=bars(marks, reader.measure, reader.lang, (question, alt), stamp_of(edition, reader.lang).lines),
         note=_note(reader, "trục bắt đầu từ 0", "the axis starts at 0"),
         header=(reader.say("Hạng", "Rank"), reader.say("Đơn vị", "Unit"), reader.measure),
-        rows=tuple((str(line.rank), reader.name(unit), reader.printed(line)) for unit, line in lines),
+        rows=tuple((str(line.rank or "–"), reader.name(unit), reader.printed(line)) for unit, line in lines),
     )
 
 
@@ -74,7 +79,7 @@ def _strips(reader: Reader) -> Chart:
     wanted += [("pillar", each.code, each.name[reader.lang]) for each in edition.framework.pillars]
     groups: list[tuple[str, list[Fraction]]] = []
     for level, code, label in wanted:
-        lines = [edition.line(unit, level, code) for unit in reader.ranked]
+        lines = [edition.line(unit, level, code) for unit in edition.units]
         if figures := [reader.published(line) for line in lines if line.published]:
             groups.append((label, figures))
     question = reader.say("Các đơn vị chênh lệch nhau bao nhiêu?", "How far apart are the units?")
@@ -89,7 +94,7 @@ def _strips(reader: Reader) -> Chart:
     return Chart(
         name="strips",
         question=question,
-        svg=strips(drawn, reader.measure, reader.lang, (question, alt)),
+        svg=strips(drawn, reader.measure, reader.lang, (question, alt), stamp_of(edition, reader.lang).lines),
         note=_note(
             reader,
             "mỗi chấm là một đơn vị, vạch đứng là trung vị; trục không bắt đầu từ 0",
@@ -122,7 +127,13 @@ def _dumbbells(reader: Reader, moved: Sequence[Change], previous: Edition) -> Ch
     return Chart(
         name="dumbbells",
         question=question,
-        svg=dumbbells([_mark(reader, each) for each in moved], reader.measure, reader.lang, (question, alt)),
+        svg=dumbbells(
+            [_mark(reader, each) for each in moved],
+            reader.measure,
+            reader.lang,
+            (question, alt),
+            stamp_of(reader.edition, reader.lang, previous).lines,
+        ),
         note=_note(
             reader,
             "vòng rỗng: {}; chấm đặc: {}; bên phải: tăng ▲, giảm ▼, giữ nguyên =; trục không bắt đầu từ 0".format(

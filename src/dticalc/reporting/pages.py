@@ -9,7 +9,7 @@ from fractions import Fraction
 from statistics import median
 
 from dticalc.comparison import Change, Comparison, compare
-from dticalc.editions import Edition
+from dticalc.editions import Edition, Line
 from dticalc.frameworks import Dimension, Framework
 from dticalc.reporting.assessed import SideBySide, basis_name, side_by_side
 from dticalc.reporting.illustrations import Chart, charts_of
@@ -18,6 +18,8 @@ from dticalc.reporting.numbers import arrow, in_words, join, signed
 from dticalc.reporting.provenance import Download, digests, downloads, formulas, method
 from dticalc.reporting.quality import Weight, quality
 from dticalc.reporting.reader import Reader
+from dticalc.reporting.sources import Cited, cited
+from dticalc.reporting.stamps import Stamp, stamp_of
 from dticalc.texts import Lang
 
 NAMED_MOVERS = 3
@@ -90,6 +92,8 @@ class NationalPage:
     quality: tuple[Weight, ...]
     digests: tuple[tuple[str, str], ...]
     revision: Revision | None
+    stamp: Stamp
+    sources: tuple[Cited, ...]
     downloads: tuple[Download, ...]
 
 
@@ -121,12 +125,16 @@ def national(
         quality=quality(reader),
         digests=(*digests(reader), *proof(reader, publication)),
         revision=revision_of(reader, publication),
+        stamp=stamp_of(edition, lang),
+        sources=cited(reader),
         downloads=downloads(reader, previous, comparison),
     )
 
 
 def _maximum(reader: Reader, dimension: Dimension) -> str:
-    """Print the maximum of a dimension, or say that it is not scored."""
+    """Print the maximum of a dimension, or say that it is not scored, or not known."""
+    if dimension.max_points is None:
+        return reader.say("chưa rõ", "not known")
     return reader.points(dimension.max_points) if dimension.max_points else reader.say("không tính điểm", "not scored")
 
 
@@ -139,8 +147,18 @@ def _warnings(reader: Reader) -> tuple[str, ...]:
             "A model index: an illustration, not law.",
         )
         said.append(reader.say(vi, en))
-    if not edition.complete:
-        scored, whole = len(reader.ranked), len(edition.roster.units)
+    scored, whole = len(reader.ranked), len(edition.roster.units)
+    if reader.recorded and not edition.complete:
+        vi = (
+            f"Chép được hạng của {scored} trên {whole} đơn vị; đó là hạng trong cả {whole}, như đã công bố. "
+            "Đơn vị không có ở đây là không tìm thấy số đã công bố."
+        )
+        en = (
+            f"Ranks of {scored} of {whole} units are recorded; they are ranks among all {whole}, as published. "
+            "Of units that are not here no published figures were found."
+        )
+        said.append(reader.say(vi, en))
+    elif not edition.complete:
         vi = (
             f"Chưa đầy đủ: {scored} trên {whole} đơn vị có số liệu. Thứ hạng chỉ tính trong {scored} đơn vị này, "
             f"không phải trong cả {whole}."
@@ -164,26 +182,31 @@ def _headline(reader: Reader, comparison: Comparison | None) -> tuple[str, ...]:
     climb = max((each.places or 0 for each in moves), default=0)
     fall = min((each.places or 0 for each in moves), default=0)
     said = [_leaders(reader)]
+    few = len(moves) < len(reader.ranked)
+    among = reader.say(f" (trong {len(moves)} đơn vị so sánh được)", f" (of the {len(moves)} compared)") if few else ""
     if climb > 0:
-        said.append(_movers(reader, moves, climb, reader.say("Tăng nhiều bậc nhất", "Highest climb")))
+        said.append(_movers(reader, moves, climb, reader.say("Tăng nhiều bậc nhất", "Highest climb") + among))
     if fall < 0:
-        said.append(_movers(reader, moves, fall, reader.say("Giảm nhiều bậc nhất", "Deepest fall")))
+        said.append(_movers(reader, moves, fall, reader.say("Giảm nhiều bậc nhất", "Deepest fall") + among))
     return tuple(said)
 
 
 def _leaders(reader: Reader) -> str:
     edition = reader.edition
     first = [unit for unit in reader.ranked if edition.line(unit, "index").rank == 1]
+    if not first:
+        return reader.say("Đơn vị dẫn đầu chưa được chép lại.", "The leading unit is not recorded.")
     names = join([reader.name(unit) for unit in first], reader.lang)
     figure = reader.printed(edition.line(first[0], "index"))
     scored = len(reader.ranked)
     among = (
         ""
-        if edition.complete
+        if edition.complete or reader.recorded
         else reader.say(f" trong {scored} đơn vị có số liệu", f" among the {scored} units scored")
     )
     verb = reader.say("cùng dẫn đầu", "lead together") if len(first) > 1 else reader.say("dẫn đầu", "leads")
-    return reader.say(f"{names} {verb}{among} với {figure}.", f"{names} {verb}{among} with {figure}.")
+    with_figure = "" if figure == "–" else reader.say(f" với {figure}", f" with {figure}")
+    return f"{names} {verb}{among}{with_figure}."
 
 
 def _movers(reader: Reader, moves: Sequence[Change], places: int, label: str) -> str:
@@ -202,13 +225,18 @@ def _key_figures(reader: Reader) -> tuple[KeyFigure, ...]:
     edition, ranked = reader.edition, reader.ranked
     shown = f"{len(ranked)}/{len(edition.roster.units)}"
     count = KeyFigure(
-        label=reader.say("Số đơn vị xếp hạng", "Units ranked"),
+        label=reader.say("Hạng chép được", "Ranks recorded")
+        if reader.recorded
+        else reader.say("Số đơn vị xếp hạng", "Units ranked"),
         figure=shown,
         explained=edition.roster.title[reader.lang],
     )
+    valued = reader.valued
+    if len(valued) < len(ranked):
+        return (count, _how_many_values(reader))
     if not ranked:
         return (count,)
-    figures = [reader.published(edition.line(unit, "index")) for unit in ranked]
+    figures = [reader.published(edition.line(unit, "index")) for unit in valued]
     middle = reader.say("đứng giữa, theo số đã công bố", "the middle one, of published figures")
     spread = reader.say("cao nhất trừ thấp nhất", "highest minus lowest")
     facts = (
@@ -226,9 +254,18 @@ def _key_figures(reader: Reader) -> tuple[KeyFigure, ...]:
     )
 
 
+def _how_many_values(reader: Reader) -> KeyFigure:
+    """Count the figures that were found; of few of them neither middle nor spread are told."""
+    return KeyFigure(
+        label=reader.say("Giá trị chép được", "Values recorded"),
+        figure=f"{len(reader.valued)}/{len(reader.edition.roster.units)}",
+        explained=reader.say("những giá trị khác không tìm thấy", "no others were found"),
+    )
+
+
 def _those_at(reader: Reader, figure: Fraction) -> str:
     """Name the unit with a figure, or count them if they are many."""
-    names = [reader.name(u) for u in reader.ranked if reader.published(reader.edition.line(u, "index")) == figure]
+    names = [reader.name(u) for u in reader.valued if reader.published(reader.edition.line(u, "index")) == figure]
     return (
         join(names, reader.lang)
         if len(names) <= NAMED_MOVERS
@@ -262,7 +299,7 @@ def _rows(reader: Reader, previous: Edition | None, comparison: Comparison | Non
                 unit=reader.name(unit),
                 figure=reader.printed(line),
                 raw=line.published,
-                points=f"{reader.points(line.points)}/{reader.points(line.max_points)}" if by_value else "",
+                points=_points(reader, line) if by_value and line.max_points else "",
                 shift=_shift(reader, changes.get(unit), decimals) if comparison and comparison.comparable else None,
                 pillars=tuple(
                     _pillar(reader, unit, each.code, moved.get(each.code)) for each in edition.framework.pillars
@@ -270,6 +307,11 @@ def _rows(reader: Reader, previous: Edition | None, comparison: Comparison | Non
             )
         )
     return tuple(rows)
+
+
+def _points(reader: Reader, line: Line) -> str:
+    """Print points of the maximum."""
+    return f"{reader.points(line.points)}/{reader.points(line.max_points)}"
 
 
 def _by_unit(comparison: Comparison | None) -> dict[str, Change]:

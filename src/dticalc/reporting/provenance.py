@@ -52,8 +52,10 @@ class Download:
 
 
 def formulas(reader: Reader) -> tuple[tuple[str, str, str], ...]:
-    """Give name, formula and maximum of the index and of each pillar, from the definition."""
+    """Give name, formula and maximum of the index and of each pillar; none where nothing was computed by them."""
     framework = reader.edition.framework
+    if "recorded" in reader.edition.marks:
+        return ()
     most = {each.code: each.max_points for each in framework.dimensions}
     groups = [(framework.title[reader.lang], tuple(most))]
     groups += [(f"{pillar.code} · {pillar.name[reader.lang]}", pillar.dimensions) for pillar in framework.pillars]
@@ -70,6 +72,8 @@ def formulas(reader: Reader) -> tuple[tuple[str, str, str], ...]:
 def method(reader: Reader) -> tuple[str, ...]:
     """Say how points, values, rounding, ranks and blanks work in this edition."""
     framework = reader.edition.framework
+    if "recorded" in reader.edition.marks:
+        return basis_method(reader)
     filled = [each.fill(decimals=framework.published.decimals, on=_RANKED_ON[framework.rank_on]) for each in _METHOD]
     return (*basis_method(reader), *(each[reader.lang] for each in filled), *_blanks(reader))
 
@@ -95,6 +99,8 @@ def digests(reader: Reader) -> tuple[tuple[str, str], ...]:
     law = [("bộ chỉ số", "definition", manifest["definition"]), ("danh sách", "roster", manifest["roster"])]
     rows = [(f"{reader.say(vi, en)} {each['id']}", each["sha256"]) for vi, en, each in law]
     rows += [(f"{reader.say('đầu vào', 'input')} {each['file']}", each["sha256"]) for each in manifest["inputs"]]
+    if source := manifest.get("merged"):
+        rows.append((f"{reader.say('ước tính từ', 'estimated from')} {source['edition']}", source["sha256"]))
     rows += [(each["file"], each["sha256"]) for each in manifest["outputs"]]
     return tuple(rows)
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from dticalc.editions import Edition, Line
+from dticalc.marks import ranks_are_published
 from dticalc.numerals import fixed, number, plain
 from dticalc.reporting.numbers import spoken
 from dticalc.texts import Lang, Text
@@ -27,6 +28,16 @@ class Reader:
     def ranked(self) -> tuple[str, ...]:
         """Give the unit codes that have a rank, best first."""
         return tuple(unit for unit in self.edition.units if self.edition.line(unit, "index").rank is not None)
+
+    @property
+    def valued(self) -> tuple[str, ...]:
+        """Give the unit codes whose figure is known, best first; all that are ranked, but in recorded editions."""
+        return tuple(unit for unit in self.edition.units if self.edition.line(unit, "index").published)
+
+    @property
+    def recorded(self) -> bool:
+        """Tell whether ranks and figures are as published."""
+        return ranks_are_published(self.edition.marks)
 
     @property
     def measure(self) -> str:

@@ -1,0 +1,51 @@
+"""What is stamped on a page and inside its charts: the marks of an edition, and that it is a draft."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from dticalc.editions import Edition
+from dticalc.marks import markings_of, ranks_are_published
+from dticalc.texts import Lang, Text
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Stamp:
+    """The words of a stamp: labels for titles and charts, a sentence for each mark, and the stage in brackets."""
+
+    labels: tuple[str, ...]
+    sentences: tuple[str, ...]
+    stage: str
+
+    @property
+    def lines(self) -> str:
+        """Give what stands inside a chart, a line each."""
+        return "\n".join((*self.labels, *([self.stage] if self.stage else [])))
+
+    @property
+    def brief(self) -> str:
+        """Give the same as one line."""
+        return self.lines.replace("\n", " · ")
+
+
+def stamp_of(edition: Edition, lang: Lang, previous: Edition | None = None) -> Stamp:
+    """Give the stamp of an edition; with an earlier one, what must be said of its figures stands under its year."""
+    own = markings_of(edition.marks)
+    labels = [each.label[lang] for each in own]
+    if previous:
+        labels += [f"{previous.year}: {each.label[lang]}" for each in markings_of(previous.marks) if each not in own]
+    return Stamp(
+        labels=tuple(labels), sentences=tuple(each.sentence[lang] for each in own), stage=_stage(edition)[lang]
+    )
+
+
+def _stage(edition: Edition) -> Text:
+    """Say that an edition is a draft, with how many of its units; of a recorded one, how many are recorded."""
+    if edition.final:
+        return Text("", "")
+    ranked = sum(1 for unit in edition.units if edition.line(unit, "index").rank is not None)
+    whole = len(edition.roster.units)
+    if ranks_are_published(edition.marks):
+        return Text(f"chép được {ranked}/{whole}", f"{ranked} of {whole} recorded")
+    count = "" if ranked == whole else f" {ranked}/{whole}"
+    return Text(f"nháp{count}", f"draft{count}")
