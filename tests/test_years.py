@@ -332,6 +332,16 @@ def test_each_line_holds_the_hash_of_the_line_before(done):
     assert [first.line, second.line] == [1, 2]
 
 
+def test_what_is_synthetic_is_marked_in_every_file(root, run):
+    """A workspace of made-up figures: every file that a run writes says so, the law it carries excepted."""
+    toml = root / "dticalc.toml"
+    toml.write_text("synthetic = true\n" + toml.read_text("utf-8"), "utf-8")
+    assert run("run", root).code == 0
+    written = {name: content for name, content in contents(root).items() if re.match("editions|history", name)}
+    unmarked = [name for name, content in written.items() if b"synthetic" not in content and "/definition/" not in name]
+    assert [name for name in unmarked if "giả lập" not in written[name].decode()] == []
+
+
 @pytest.mark.parametrize("edit", ["year", "swap", "cut first", "torn", "blank", "not json", "extra key", "spaces"])
 def test_an_edited_log_is_found(done, tmp_path, edit):
     """Whatever is done to a line, reading the log names the line."""

@@ -23,7 +23,8 @@ _LIMIT = 64 * 1024 * 1024
 class Entry:
     """One line: which release was made of which year, of what kind and why, and the digests of its editions.
 
-    `kind` is first, draft, revision or correction; `editions` maps the basis to id and digest of the manifest.
+    `kind` is first, draft, revision or correction; `editions` maps the basis to id and digest of the manifest;
+    `marks` are those of the figures.
     """
 
     line: int
@@ -33,6 +34,7 @@ class Entry:
     kind: str
     reason: str
     editions: Mapping[str, Mapping[str, str]]
+    marks: Sequence[str] = ()
 
     @property
     def text(self) -> str:

@@ -87,6 +87,7 @@ def build(
         contents = computed(entries, ground.law, mine)
         write_into(building / basis, contents)
         references[basis] = Reference(edition=id_of(contents), sha256=sha256(contents["manifest.json"]))
+    edition = read_edition(building / imprint.basis)
     entry = Entry(
         line=len(lines.history) + 1,
         before=lines.history[-1].head if lines.history else BEGINNING,
@@ -95,8 +96,8 @@ def build(
         kind=lines.kind,
         reason=lines.reason,
         editions={basis: {"edition": each.edition, "sha256": each.sha256} for basis, each in references.items()},
+        marks=edition.marks,
     )
-    edition = read_edition(building / imprint.basis)
     revised: tuple[Revised, ...] = ()
     if lines.replaced is not None:
         old = lines.replaced.edition()
@@ -160,5 +161,5 @@ def _write_reports(
         folder = building / "report" if lang == "vi" else building / "report" / lang
         write_report(edition, previous, folder, lang, publication)
         if not isinstance(read, Table):
-            page = checked_page([each for each in read if each.findings], ground.laws.of, lang)
+            page = checked_page([each for each in read if each.findings], ground.laws.of, lang, edition.marks)
             write_into(folder, {"findings.html": page.encode()})

@@ -11,8 +11,10 @@ from pathlib import PurePath
 from dticalc.bases import Preview, preview
 from dticalc.findings import Finding, Severity
 from dticalc.frameworks import Framework
+from dticalc.marks import Mark
 from dticalc.numerals import plain
 from dticalc.reporting.numbers import spoken
+from dticalc.reporting.stamps import Stamp, stamp_with
 from dticalc.reporting.templates import rendered
 from dticalc.rosters import Roster
 from dticalc.submissions.answers import Submission
@@ -89,15 +91,23 @@ class CheckedPage:
     headline: str
     advice: str
     files: tuple[FilePart, ...]
+    stamp: Stamp
     software: str = __version__
 
 
-def checked_page(checked: Sequence[Submission], law_of: Callable[[Submission], Law | None], lang: Lang) -> str:
-    """Give the page of checked files as one self-contained HTML text; `law_of` gives the definition of each file."""
+def checked_page(
+    checked: Sequence[Submission], law_of: Callable[[Submission], Law | None], lang: Lang, marks: Sequence[Mark] = ()
+) -> str:
+    """Give the page of checked files as one self-contained HTML text; `law_of` gives the definition of each file.
+
+    It is stamped as synthetic if one of them is, and with the marks of the edition that they went into.
+    """
+    own: tuple[Mark, ...] = ("synthetic",) if any(each.synthetic for each in checked) else ()
     findings = [finding for each in checked for finding in each.findings]
     wrong, doubts = weighed(findings)[:2]
     page = CheckedPage(
         lang=lang,
+        stamp=stamp_with((*own, *marks), lang),
         headline=", ".join((count(len(checked), FILES, lang), *told(findings, lang))),
         advice=_advice(wrong, doubts, any(each.answers for each in checked))[lang],
         files=tuple(_part(number, each, law_of(each), lang) for number, each in enumerate(checked, 1)),

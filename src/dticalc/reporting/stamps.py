@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from dticalc.editions import Edition
-from dticalc.marks import markings_of, ranks_are_published
+from dticalc.marks import Mark, markings_of, ranks_are_published
 from dticalc.texts import Lang, Text
 
 
@@ -36,6 +37,14 @@ def stamp_of(edition: Edition, lang: Lang, previous: Edition | None = None) -> S
         labels += [f"{previous.year}: {each.label[lang]}" for each in markings_of(previous.marks) if each not in own]
     return Stamp(
         labels=tuple(labels), sentences=tuple(each.sentence[lang] for each in own), stage=_stage(edition)[lang]
+    )
+
+
+def stamp_with(marks: Sequence[Mark], lang: Lang) -> Stamp:
+    """Give the stamp of a page that is about no edition."""
+    own = markings_of(marks)
+    return Stamp(
+        labels=tuple(each.label[lang] for each in own), sentences=tuple(each.sentence[lang] for each in own), stage=""
     )
 
 

@@ -57,6 +57,7 @@ class Submission:
     findings: tuple[Finding, ...] = ()
     cut: int = 0
     aside: bool = False
+    unread: bool = False
     synthetic: bool = False
     census: Census = field(default_factory=Census)
 
@@ -67,5 +68,5 @@ class Submission:
 
     @property
     def usable(self) -> bool:
-        """Tell whether the file was read and nothing found in it blocks; what was not read has no digest."""
-        return bool(self.digest) and not self.aside and not blocking(self.findings)
+        """Tell whether the file was read and nothing found in it blocks; what cannot be opened has no digest."""
+        return bool(self.digest) and not self.unread and not self.aside and not blocking(self.findings)

@@ -116,7 +116,7 @@ def unread(path: Path) -> Submission:
     """Name a file of a folder that is no table."""
     name = visible(path.name, 300)
     found = (about(path, catalogue.UNREAD_FILE, name),)
-    return Submission(file=str(path), name=name, digest=_digest(path), findings=found)
+    return Submission(file=str(path), name=name, digest=_digest(path), findings=found, unread=True)
 
 
 def _digest(path: Path) -> str:

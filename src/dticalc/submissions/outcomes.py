@@ -51,7 +51,7 @@ def verdict(checked: Submission) -> Text:
         return Text("Bản sao có đánh dấu: không được tính điểm.", "A marked copy: it does not count towards scoring.")
     if checked.answers:
         return Text("Được tính điểm: không có lỗi.", "It counts towards scoring: no errors.")
-    if checked.digest:
+    if checked.digest and not checked.unread:
         return Text("Dùng được: không có lỗi.", "It can be used: no errors.")
     return Text("Tệp không được đọc, nên không được tính điểm.", "The file was not read, so it does not count.")
 
