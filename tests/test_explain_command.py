@@ -13,7 +13,6 @@ from dticalc import read_edition
 from dticalc.derivations import derivation, ledger
 from dticalc.errors import InputError
 from dticalc.reporting.explained import explained, explained_html
-from dticalc.reporting.explanation_record import explanation
 from reworking import rework
 from test_explain import scored, submitted
 
@@ -153,23 +152,39 @@ def test_every_line_of_the_terminal_stands_on_the_page(appraised, run, tmp_path)
             assert f">{found[1]}</dd>" in page
 
 
-def test_a_recorded_edition_has_nothing_to_compute(table, repository):
-    """What is recorded as published is shown with its source and mark, and without arithmetic."""
-    edition = read_edition(table)
-    recorded = replace(edition, marks=("recorded",), figures=())
-    book = ledger(recorded)
-    derived = derivation(book, "48")
-    assert not derived.computed
-    page = explained(book, derived, "vi")
-    assert page.marks[0].startswith("Số đã công bố, chép lại")
-    assert "Không có gì để tính lại" in page.notes[0]
-    assert page.sources == ("2022.csv",)
-    assert page.outlook is None
-    assert {"0,8002", "1/5"} <= {page.total.value, page.total.rank}
-    assert not any(row.sum for part in page.parts for row in part.rows)
-    assert "0,8002" in explained_html(page)
+def test_a_recorded_edition_has_nothing_to_compute(tmp_path, run, repository):
+    """What is recorded as published is shown with its mark, source and cell, and without arithmetic."""
+    source = repository / "tests/recorded/good/theirs.csv"
+    asked = ("--definition", "qd-922-2022", "--year", 2022, "--column", "province_vi=unit", "--out", tmp_path / "out")
+    assert run("record", source, *asked).code == 0
+    out = run("explain", tmp_path / "out", "Quảng Ninh", "--all").out
+    assert out.index("! Số đã công bố, chép lại") < out.index("0,7024")
+    assert re.search(r"^  Hạng: +3, như đã công bố$", out, re.MULTILINE)
+    for said in ("Không có gì để tính lại", "Nguồn: https://dti.gov.vn/xep-hang-2022", "Chép từ: theirs.csv › "):
+        assert said in out
+    assert " = " not in out
+    assert "0 / 0" not in run("explain", tmp_path / "out", "22").out
+    assert "Điểm tối đa" not in out
+    tied = run("explain", tmp_path / "out", "Yên Bái").out
+    assert re.search(r"^  Hạng: +15, như đã công bố; đồng hạng: Thanh Hóa \(38\)$", tied, re.MULTILINE)
     schema = json.loads((repository / "indicators/schema/explanation.schema.json").read_text("utf-8"))
-    assert not list(Draft202012Validator(schema).iter_errors(explanation(book, derived, derived.steps)))
+    record = json.loads(run("explain", tmp_path / "out", "22", "--json").out)
+    assert not list(Draft202012Validator(schema).iter_errors(record))
+    assert record["steps"][0]["points"] is None
+    assert (record["computed"], record["source"]) == (False, "https://dti.gov.vn/xep-hang-2022")
+    run("explain", tmp_path / "out", "22", "--html", tmp_path / "x.html")
+    page = (tmp_path / "x.html").read_text("utf-8")
+    assert page.index("Số đã công bố, chép lại") < page.index("0,7024")
+    assert "Nguồn: https://dti.gov.vn/xep-hang-2022" in page
+
+
+def test_an_estimate_names_the_old_units(table, tmp_path, run):
+    """The estimated past of a merged unit names the units that it was made from, and can be worked out again."""
+    assert run("merge", table, "--roster", "provinces-34", "--out", tmp_path / "out").code == 0
+    out = run("explain", tmp_path / "out", "46", "--all").out
+    assert "! Ước tính" in out
+    assert "trung bình cộng của các đơn vị cũ: Thừa Thiên Huế (46), trong bản qd-922-2022.2022." in out
+    assert rework(out, "vi")["index", "index"][2] == "0.6975"
 
 
 def test_marks_are_said_first(table, run):

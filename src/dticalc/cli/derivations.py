@@ -204,7 +204,7 @@ _COLUMNS = (
 def _table(parts: Sequence[Part]) -> list[str]:
     """Write a line for each step, with a blank line below; nothing if there is none."""
     rows = [("", *(each[session().lang] for each in _COLUMNS))]
-    rows += [("", each.code, f"{each.points} / {each.most}", each.value, each.rank, each.name) for each in parts]
+    rows += [("", each.code, each.got, each.value, each.rank, each.name) for each in parts]
     return [*columns(rows).splitlines(), ""] if parts else []
 
 

@@ -10,17 +10,23 @@ from dticalc.editions import Edition
 from dticalc.frameworks import Level
 from dticalc.ranking import Ranking, rank
 from dticalc.recomputation import Answered, answers_of, scores_of
+from dticalc.rosters import Unit, load_roster, roster_path
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Ledger:
-    """An edition with everything that its numbers are made of; `blanks` are cells of a table that count as 0."""
+    """An edition with everything that its numbers are made of.
+
+    `blanks` are cells of a table that count as 0; `former` names the units of the roster that was replaced, by code,
+    where the edition is an estimate from theirs.
+    """
 
     edition: Edition
     ranking: Ranking | None
     answers: Mapping[tuple[str, str], Answered]
     figures: Mapping[tuple[str, str], Mapping[str, str]]
     blanks: frozenset[tuple[str, str]]
+    former: Mapping[str, Unit]
     positions: Mapping[tuple[Level, str], int]
 
 
@@ -37,7 +43,15 @@ def ledger(edition: Edition) -> Ledger:
         answers=answers_of(edition) if carries else {},
         figures={(row["unit_code"], row["code"]): row for row in edition.figures},
         blanks=frozenset((each.unit_code, each.code) for each in edition.findings if each.kind == COUNTED_AS_ZERO.slug),
+        former=_former(edition),
         positions={(each.level, each.code): place for place, each in enumerate(ranking.scores.groups)}
         if ranking
         else {},
     )
+
+
+def _former(edition: Edition) -> Mapping[str, Unit]:
+    previous = edition.roster.previous
+    if "merged" not in edition.manifest or previous is None or roster_path(previous) is None:
+        return {}
+    return load_roster(previous).by_code

@@ -66,7 +66,7 @@ class Tracer:
         named += [("indicator", each.code, each.name, each.max_points) for each in self.law.indicators]
         for level, code, name, full in named:
             line = self.edition.lines.get((level, code, self.unit))
-            if line is not None and (line.published or level == "index"):
+            if line is not None and (line.published or line.rank or level == "index"):
                 outcome = _as_published(self.edition, level, code, self.unit)
                 yield Step(level=level, code=code, name=name, outcome=outcome, full=full or NOTHING)
 
@@ -207,7 +207,8 @@ def _as_published(edition: Edition, level: Level, code: str, unit: str) -> Outco
         value=line.points / line.max_points if line.max_points else None,
         published=line.published,
         rank=line.rank,
-        higher=sum(1 for place in ranks.values() if line.rank is not None and place < line.rank),
+        # Not all the units that are higher need to have been recorded.
+        higher=line.rank - 1 if line.rank else 0,
         tied=tuple(other for other, place in ranks.items() if place == line.rank and other != unit),
         ranked=len(ranks),
     )

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from dticalc.derivations import Derivation, Ledger, Step
+from dticalc.files import Place
 from dticalc.marks import MARKS
 from dticalc.reporting.outlook import Outlook, outlook
 from dticalc.reporting.templates import rendered
@@ -69,10 +70,8 @@ def explained(book: Ledger, derived: Derivation, lang: Lang, focus: Sequence[Ste
         unit=visible(derived.unit.shown[lang], LONGEST),
         subtitle=" · ".join(_subtitle(teller)),
         marks=tuple(MARKS[mark].sentence[lang] for mark in edition.marks),
-        notes=tuple(_notes(teller)),
-        sources=tuple(visible(each["file"], LONGEST) for each in edition.manifest["inputs"])
-        if not derived.computed
-        else (),
+        notes=(*_notes(teller), *_estimate(book, teller)),
+        sources=tuple(_sources(teller)),
         computed=derived.computed,
         total=parts[id(derived.steps[0])],
         pillars=pillars,
@@ -128,3 +127,33 @@ def _notes(teller: Teller) -> list[str]:
             f"decimals. Ranks are taken on {ranked}.",
         )
     ]
+
+
+def _estimate(book: Ledger, teller: Teller) -> list[str]:
+    """Say which old units an estimate was made from."""
+    merged = book.edition.manifest.get("merged")
+    if merged is None:
+        return []
+    old = [book.former[code].shown[teller.lang] for code in teller.derived.unit.formed_from if code in book.former]
+    named = visible(", ".join(old or teller.derived.unit.formed_from), LONGEST)
+    return [
+        teller.say(
+            f"Số liệu của đơn vị này là trung bình cộng của các đơn vị cũ: {named}, trong bản {merged['edition']}.",
+            f"The figures of this unit are the plain mean of its old units: {named}, in {merged['edition']}.",
+        )
+    ]
+
+
+def _sources(teller: Teller) -> list[str]:
+    """Name the source of what is recorded, and the cell where it was read; else the input files."""
+    edition, code = teller.edition, teller.derived.unit.code
+    if teller.derived.computed:
+        return []
+    said = []
+    for row in edition.recorded:
+        if row["unit_code"] == code:
+            place = Place(file=row["file"], sheet=row["sheet"], cell=row["cell"])
+            said = [f"{teller.say('Nguồn', 'Source')}: {visible(row['source'], 2000)}"] if row["source"] else []
+            said.append(f"{teller.say('Chép từ', 'Recorded from')}: {place}")
+    inputs = ", ".join(visible(each["file"], LONGEST) for each in edition.manifest["inputs"])
+    return said or ([f"{teller.say('Tệp', 'Files')}: {inputs}"] if inputs else [])

@@ -95,6 +95,20 @@ class Teller:
         decimals = self.law.published.decimals
         return step.outcome.published if step.equation is None else published_value(step.outcome, decimals)
 
+    def got(self, step: Step) -> str:
+        """Write points and maximum for a table; neither is known of what is recorded as published."""
+        if step.equation is None:
+            return "–"
+        if not step.outcome.max_points:
+            return self.say("không tính", "left out")
+        return f"{self.number(step.outcome.points)} / {self.number(step.outcome.max_points)}"
+
+    def short_rank(self, step: Step) -> str:
+        """Write the rank for a table: among how many, unless it is one that was recorded."""
+        outcome = step.outcome
+        among = f"/{outcome.ranked}" if self.derived.computed else ""
+        return "–" if outcome.rank is None else f"{outcome.rank}{among}"
+
     def part(self, step: Step, number: int) -> Part:
         """Give one step as it is printed."""
         outcome, name = step.outcome, visible(step.name[self.lang], LONGEST)
@@ -107,10 +121,8 @@ class Teller:
             points=self.number(outcome.points),
             most=self.number(outcome.max_points),
             value=spoken(self.value(step), self.lang) or "–",
-            rank="–" if outcome.rank is None else f"{outcome.rank}/{outcome.ranked}",
-            got=f"{self.number(outcome.points)} / {self.number(outcome.max_points)}"
-            if outcome.max_points
-            else self.say("không tính", "left out"),
+            rank=self.short_rank(step),
+            got=self.got(step),
             above=tuple(self.above(step)),
             inputs=tuple(
                 InputRow(
@@ -139,10 +151,9 @@ class Teller:
         outcome = step.outcome
         if step.equation is not None:
             yield Row(label=self.say("Điểm", "Points"), text=self.in_points(step.equation), sum=True)
-        elif outcome.max_points:
-            yield Row(label=self.say("Điểm", "Points"), text=f"{self.number(outcome.points)} {_POINTS[self.lang]}")
-        if step.full or outcome.max_points:
-            yield Row(label=self.say("Điểm tối đa", "Maximum"), text=self.maximum(step), sum=bool(step.left_out))
+            if step.full or outcome.max_points:
+                label = self.say("Điểm tối đa", "Maximum")
+                yield Row(label=label, text=self.maximum(step), sum=bool(step.left_out))
         yield from self.figures(step, self.law.published)
         yield Row(label=self.say("Hạng", "Rank"), text=self.rank(step))
 
@@ -160,7 +171,7 @@ class Teller:
             if step.level != "dimension":
                 said = self.say("phần không tính nằm ở", "what is left out lies in")
             return f"{full}{minus} = {most} ({said} {without})"
-        if step.full != step.outcome.max_points and step.equation is not None:
+        if step.full != step.outcome.max_points:
             return f"{most} ({self.say('không tính; theo bộ chỉ số', 'left out; by the definition')}: {full})"
         return most
 
@@ -187,6 +198,8 @@ class Teller:
         outcome = step.outcome
         if outcome.rank is None:
             return self.say("không có", "none")
+        if not self.derived.computed:
+            return f"{outcome.rank}, {self.say('như đã công bố', 'as published')}" + self.tied(outcome)
         said = self.say(
             f"1 + {outcome.higher} đơn vị cao hơn = {outcome.rank}, trong {outcome.ranked} đơn vị có hạng",
             f"1 + {outcome.higher} {'unit' if outcome.higher == 1 else 'units'} higher = {outcome.rank}, "
