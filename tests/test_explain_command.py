@@ -187,6 +187,18 @@ def test_an_estimate_names_the_old_units(table, tmp_path, run):
     assert rework(out, "vi")["index", "index"][2] == "0.6975"
 
 
+def test_a_release_is_explained_by_the_edition_that_it_publishes(tmp_path, run, workspaces):
+    """The folder of a year that was run is explained on the basis that it publishes."""
+    root = workspaces(tmp_path / "ws")
+    assert run("run", root).code == 0
+    release = next((root / "editions").glob("2024*"))
+    basis = json.loads((release / "release.json").read_text("utf-8"))["basis"]
+    unit = read_edition(release / basis).units[0]
+    whole, own = (run("explain", folder, unit, "--all") for folder in (release, release / basis))
+    assert whole.code == 0, whole.err
+    assert whole.out == own.out
+
+
 def test_marks_are_said_first(table, run):
     """An edition with marks says them before any number, on the terminal and on the page."""
     edition = replace(read_edition(table), marks=("synthetic", "estimated"))

@@ -49,12 +49,11 @@ DEPTH = {"index": 0, "pillar": 1, "dimension": 1, "indicator": 2}
 def explain(*, edition: Path, unit: str, code: str | None, everything: bool, as_json: bool, page: Path | None) -> None:
     """Print how the numbers of a unit came about."""
     from dticalc.derivations import derivation, ledger
-    from dticalc.editions import read_edition
     from dticalc.reporting.explained import explained
 
     if as_json and page is not None:
         raise UsageError(Text("Chọn một: --json hoặc --html.", "Choose one: --json or --html."))
-    found = read_edition(edition)
+    found = _found(edition)
     unit_code = _unit(found, unit)
     book = ledger(found)
     derived = derivation(book, unit_code)
@@ -98,6 +97,14 @@ def _lines(
     yield from [*told.notes, *told.sources]
     if not everything:
         yield from ["", *_hints(told, call, narrow=bool(asked))]
+
+
+def _found(folder: Path) -> Edition:
+    """Read an edition, or that which a release publishes."""
+    from dticalc.editions import read_edition
+    from dticalc.releases import RELEASE, read_release
+
+    return read_release(folder).edition() if (folder / RELEASE).is_file() else read_edition(folder)
 
 
 def _unit(edition: Edition, written: str) -> str:
