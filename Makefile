@@ -37,7 +37,7 @@ $(READY): requirements/dev.txt pyproject.toml
 	@touch $@
 
 report: $(READY)
-	@mkdir -p $(TMPDIR) && rm -rf build/2020 build/2022 build/demo
+	@mkdir -p $(TMPDIR) && rm -rf build/2020 build/2022 build/demo build/published
 	$(BIN)/dticalc score examples/dti-published/2020.csv --definition qd-1726-2020 --year 2020 --out build/2020
 	$(BIN)/dticalc score examples/dti-published/2022.csv --definition qd-922-2022 --year 2022 --out build/2022
 	$(BIN)/dticalc compare build/2020 build/2022 --out build/changes-2020-2022.csv
@@ -46,6 +46,12 @@ report: $(READY)
 # A whole year on synthetic figures. Three files of 2024 are late or faulty on purpose, hence the exit code 3.
 	$(BIN)/dticalc demo build/demo
 	$(BIN)/dticalc run build/demo || test $$? = 3
+# The real published years beside it: recorded, not computed.
+	$(BIN)/dticalc -q record examples/dti-published/recorded-2021.csv --definition qd-922-2022 --year 2021 --out build/published/2021
+	$(BIN)/dticalc -q record examples/dti-published/recorded-2022.csv --definition qd-922-2022 --year 2022 --out build/published/2022
+	$(BIN)/dticalc -q record examples/dti-published/recorded-2023.csv --definition qd-922-2022 --year 2023 --out build/published/2023
+	$(BIN)/dticalc trend build/published/2021 build/published/2022 build/published/2023 --out build/published/trend.csv
+	$(BIN)/dticalc report build/published/2022 --previous build/published/2021 --out build/published/report
 
 test: lint types unit wheel
 

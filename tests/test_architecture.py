@@ -28,6 +28,7 @@ ROOMS = (
         "computation",
         "changes",
         "past_editions",
+        "trends",
         "publishing",
         "derivations",
         "standing_tables",

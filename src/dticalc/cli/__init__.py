@@ -77,6 +77,7 @@ for command in (
     results.report,
     pasts.record,
     pasts.merge,
+    pasts.trend,
     years.run,
     years.verify,
     demonstrations.demo,

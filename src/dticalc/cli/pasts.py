@@ -168,3 +168,27 @@ def merge(edition: Path, roster: str, out: Path, rule: str) -> None:
         )
     )
     click.echo(out)
+
+
+@click.command(
+    cls=Command,
+    text=Text(
+        "Hạng và giá trị của từng đơn vị qua nhiều bản công bố, mỗi năm so với năm trước đó.",
+        "Rank and value of each unit over several editions, each year held against the one before.",
+    ),
+)
+@click.argument("editions", metavar="EDITION…", type=PATH, nargs=-1, required=True)
+@options.out("FILE", "Ghi CSV vào tệp thay vì in ra.", "Write the CSV to a file instead of stdout.", required=False)
+@speaking
+def trend(editions: tuple[Path, ...], out: Path | None) -> None:
+    """Write the trend of several editions as CSV."""
+    from dticalc.editions import read_edition
+    from dticalc.files import write_file
+    from dticalc.trends import trend_csv
+
+    content = trend_csv([read_edition(each) for each in editions], session().lang)
+    if out is None:
+        click.echo(content, nl=False)
+    else:
+        write_file(out, content)
+        click.echo(out)
