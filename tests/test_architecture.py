@@ -17,6 +17,7 @@ ROOMS = (
         "__init__",
         "release_verification",
         "verification",
+        "remaking",
         "yearly",
         "releasing",
         "reporting",

@@ -173,7 +173,7 @@ def test_submissions_and_last_year_are_found_below_the_inputs(done, tmp_path, ru
     shutil.copytree(done / "2025", tmp_path / "inputs")
     ran = run("verify", tmp_path / "alone", "--inputs", tmp_path / "inputs", "--lang", "en")
     assert ran.code == 5
-    assert "last year's edition" in ran.out
+    assert "the edition small.2024" in ran.out
     previous = done / "editions/2024/appraised"
     ran = run("verify", tmp_path / "alone", "--inputs", tmp_path / "inputs", "--previous", previous)
     assert ran.code == 0, ran.out + ran.err
@@ -194,3 +194,22 @@ def test_another_version_that_computes_the_same_passes_and_is_said(scored, run, 
 def test_what_is_no_edition_is_told(tmp_path, run):
     """A folder that is neither edition nor workspace is wrong usage."""
     assert run("verify", tmp_path).code == 2
+
+
+def test_what_was_recorded_and_merged_is_made_again_too(tmp_path, run, repository):
+    """A recorded edition is verified from its table, the estimate made of it from the edition; one byte is named."""
+    table = tmp_path / "in/recorded.csv"
+    table.parent.mkdir()
+    shutil.copy(repository / "examples/dti-published/recorded-2024-63.csv", table)
+    law = ("--definition", "qd-405-2025", "--year", 2024, "--roster", "provinces-63")
+    assert run("record", table, *law, "--out", tmp_path / "old").code == 0
+    assert run("merge", tmp_path / "old", "--roster", "provinces-34", "--out", tmp_path / "new").code == 0
+    for name in ("old", "new"):
+        ran = run("verify", tmp_path / name, "--inputs", tmp_path)
+        assert ran.code == 0, ran.out + ran.err
+        assert "so từng byte" in ran.err
+    flip(table)
+    assert run("verify", tmp_path / "old", "--inputs", tmp_path).out.startswith("✗ recorded.csv: đầu vào đã thay đổi")
+    shutil.rmtree(tmp_path / "old")
+    ran = run("verify", tmp_path / "new", "--inputs", tmp_path)
+    assert (ran.code, "qd-405-2025.2024" in ran.out) == (5, True)

@@ -22,11 +22,14 @@ from dticalc.texts import Text
 RECORDED: tuple[Mark, ...] = ("recorded",)
 
 
-def recorded_files(recording: Recording, roster: Roster, year: int) -> dict[str, bytes]:
+def recorded_files(
+    recording: Recording, roster: Roster, year: int, options: tuple[tuple[str, str], ...] = ()
+) -> dict[str, bytes]:
     """Give the files of a recorded edition: ranks and figures as published, and `recorded.csv` with each source.
 
     The basis is `appraised`: what an authority publishes is what it has recognised. A table with errors, or a year
-    that the definition does not govern, is refused (`InputError`, `UsageError`).
+    that the definition does not govern, is refused (`InputError`, `UsageError`). `options` are those of the recording,
+    which the manifest keeps, so that it can be made again.
     """
     framework = recording.standings.framework
     framework.must_govern(year)
@@ -38,7 +41,7 @@ def recorded_files(recording: Recording, roster: Roster, year: int) -> dict[str,
         "findings.csv": findings_csv(recording.findings, RECORDED),
         "recorded.csv": recorded_csv(recording, roster, RECORDED),
     }
-    imprint = Imprint(year=year, basis="appraised", marks=RECORDED)
+    imprint = Imprint(year=year, basis="appraised", marks=RECORDED, options=options)
     return bound(framework, roster, imprint, tables, recording.inputs, recording.standings.ranked)
 
 

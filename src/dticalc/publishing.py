@@ -53,7 +53,7 @@ class Imprint:
     """What an edition says of its own making, beside definition, roster, inputs and results.
 
     `previous` is the edition whose figures the submissions were held against; `merged` the one that an estimate was
-    made from, with the rule; `date` the day that the report bears, as it was given.
+    made from, with the rule; `date` the day that the report bears, as it was given; `options` what else was chosen.
     """
 
     year: int
@@ -64,6 +64,7 @@ class Imprint:
     revises: Revises | None = None
     merged: tuple[Reference, str] | None = None
     date: str = ""
+    options: tuple[tuple[str, str], ...] = ()
 
     def said(self) -> dict[str, Any]:
         """Give the keys of the manifest, those that say something."""
@@ -177,7 +178,7 @@ def bound(
         "inputs": [_input(each) for each in inputs],
         "outputs": [{"file": name, "sha256": digest} for name, digest in outputs.items()],
         "software": software(),
-        "options": {"roster": roster.id, "basis": imprint.basis},
+        "options": {"roster": roster.id, "basis": imprint.basis, **dict(imprint.options)},
     }
     law = {f"definition/{source.name}": source.content for source in framework.sources}
     text = json.dumps(manifest, ensure_ascii=False, indent=2) + "\n"

@@ -15,18 +15,11 @@ from dticalc.files import read_bytes, sha256
 from dticalc.history import Entry, read_history
 from dticalc.releases import RELEASE, Release, changed_files, latest, read_release
 from dticalc.releasing import Ground, Lines, build
+from dticalc.remaking import imprint_again
 from dticalc.rosters import roster_path
 from dticalc.submissions.intake import ANY_SIZE
 from dticalc.texts import Text
-from dticalc.verification import (
-    Difference,
-    Verification,
-    changed_input,
-    compared,
-    imprint_again,
-    joined,
-    other_software,
-)
+from dticalc.verification import Difference, Verification, changed_input, compared, joined, other_software
 from dticalc.workspaces import Workspace, Year
 from dticalc.yearly import digests_of, ground_of
 

@@ -5,22 +5,20 @@ from __future__ import annotations
 import csv
 import io
 import json
-import tempfile
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Literal
 
-from dticalc.appraisals import read_appraisal
 from dticalc.checking import Laws
-from dticalc.computation import computed, entries_of, read_source
 from dticalc.editions import Edition, read_edition
 from dticalc.errors import DticalcError
-from dticalc.files import read_bytes, sha256, write_into
+from dticalc.files import read_bytes, sha256
 from dticalc.numerals import plain
-from dticalc.publishing import Imprint, Reference, Revises, software
+from dticalc.publishing import software
 from dticalc.ranking import rank
 from dticalc.recomputation import scores_of
+from dticalc.remaking import made_again
 from dticalc.submissions.intake import ANY_SIZE
 from dticalc.texts import Text, natural_key, visible
 
@@ -72,19 +70,17 @@ def verify_edition(
             raise
         return Verification(differences=(changed_inside(folder, error),))
     differences = list(changed_law(edition, laws))
-    if "recorded" in edition.marks:
-        return Verification(differences=tuple(differences), checked=(_BYTES,), notes=(_RECORDED,))
-    if inputs is None or "merged" in edition.manifest:
+    if inputs is None:
         differences += _carried(edition)
-        note = _MERGED if "merged" in edition.manifest else _NO_INPUTS
-        return Verification(differences=tuple(differences), checked=(_BYTES, _CARRIED), notes=(note,))
+        checked = (_BYTES, _CARRIED) if edition.answers or edition.figures else (_BYTES,)
+        return Verification(differences=tuple(differences), checked=checked, notes=(_NO_INPUTS,))
     found, lacking = _found(edition, inputs)
-    last_year = _previous(edition, inputs, previous)
-    if edition.manifest.get("previous") and last_year is None:
-        lacking.append(_absent_previous(edition))
+    other = _made_with(edition, inputs, previous)
+    if other is None and _made_with_id(edition):
+        lacking.append(_absent(edition))
     if lacking:
         return Verification(differences=(*differences, *lacking), checked=(_BYTES,))
-    made = _made_again(edition, found, last_year, laws or Laws(None, None))
+    made = made_again(edition, found, other, laws or Laws(None, None))
     there = {name: read_bytes(folder / name, ANY_SIZE) for name in made}
     differences += compared(there, made)
     return Verification(
@@ -103,8 +99,6 @@ _NO_INPUTS = Text(
     "chưa tính lại từ tệp gốc: hãy nêu thư mục đầu vào bằng --inputs DIR",
     "not made again from the original files: name their folder with --inputs DIR",
 )
-_MERGED = Text("ước tính từ một bản khác: kiểm tra riêng bản ấy", "estimated from another edition: verify that one too")
-_RECORDED = Text("số đã công bố, chép lại: không có gì để tính lại", "recorded as published: nothing to compute again")
 
 
 # ── what the edition itself says ────────────────────────────────────────────────────────────────────────────────────
@@ -224,9 +218,16 @@ def changed_input(named: Mapping[str, Any], digest: str | None) -> Difference:
     return Difference(cause="input", file=str(named["file"]), what=what)
 
 
-def _previous(edition: Edition, inputs: Path, previous: Path | None) -> Edition | None:
-    """Find last year's edition by the digest of its manifest."""
-    named = edition.manifest.get("previous")
+def _made_with_id(edition: Edition) -> Mapping[str, str] | None:
+    """Give what refers to the other edition that one was made with: last year's, or that which was merged."""
+    manifest = edition.manifest
+    named: Mapping[str, str] | None = manifest.get("merged") or manifest.get("previous")
+    return named
+
+
+def _made_with(edition: Edition, inputs: Path, previous: Path | None) -> Edition | None:
+    """Find that edition by the digest of its manifest."""
+    named = _made_with_id(edition)
     if named is None:
         return None
     places = [previous / "manifest.json"] if previous else list(inputs.rglob("manifest.json"))
@@ -236,56 +237,17 @@ def _previous(edition: Edition, inputs: Path, previous: Path | None) -> Edition 
     return None
 
 
-def _absent_previous(edition: Edition) -> Difference:
-    name = edition.manifest["previous"]["edition"]
+def _absent(edition: Edition) -> Difference:
+    named = _made_with_id(edition)
+    name = named["edition"] if named else ""
     what = Text(
-        f"không thấy bản công bố năm trước {name}, hoặc nó đã bị sửa; nêu bằng --previous",
-        f"last year's edition {name} is not there, or was changed; name it with --previous",
+        f"không thấy bản công bố {name} mà bản này cần đến, hoặc nó đã bị sửa; nêu bằng --previous",
+        f"the edition {name} that this one was made with is not there, or was changed; name it with --previous",
     )
     return Difference(cause="input", file=name, what=what)
 
 
 # ── again, and side by side ─────────────────────────────────────────────────────────────────────────────────────────
-
-
-def _made_again(
-    edition: Edition, found: Mapping[str, bytes], last_year: Edition | None, laws: Laws
-) -> dict[str, bytes]:
-    """Make the files of an edition again; its inputs are laid out under the names that they had."""
-    law = (edition.framework, edition.roster)
-    levels = {each["file"]: each["level"] for each in edition.manifest["inputs"]}
-    with tempfile.TemporaryDirectory() as laid_out:
-        folder = Path(laid_out)
-        write_into(folder / "inputs", {n: c for n, c in found.items() if levels[n] != "appraisal"})
-        write_into(folder, {n: c for n, c in found.items() if levels[n] == "appraisal"})
-        tables = [name for name, level in levels.items() if level in ("dimension", "indicator")]
-        source = folder / "inputs" / tables[0] if tables else folder / "inputs"
-        read = read_source(source, laws, law, edition.year, last_year)
-        appraisals = [name for name, level in levels.items() if level == "appraisal"]
-        awards = read_appraisal(folder / appraisals[0], *law) if appraisals else None
-        imprint = imprint_again(edition)
-        return computed(entries_of(read, law, imprint, awards), law, imprint)
-
-
-def imprint_again(edition: Edition) -> Imprint:
-    """Give what an edition says of its making, to make it once more."""
-    manifest = edition.manifest
-    revises, previous = manifest.get("revises"), manifest.get("previous")
-    return Imprint(
-        year=edition.year,
-        basis=edition.basis,
-        draft=not edition.final,
-        marks=edition.marks,
-        previous=Reference(**previous) if previous else None,
-        revises=Revises(
-            edition=Reference(edition=revises["edition"], sha256=revises["sha256"]),
-            type=revises["type"],
-            reason=revises["reason"],
-        )
-        if revises
-        else None,
-        date=manifest.get("date", ""),
-    )
 
 
 def compared(there: Mapping[str, bytes], again: Mapping[str, bytes]) -> list[Difference]:

@@ -75,7 +75,8 @@ def record(
     framework.must_govern(year)
     recording = read_recording(table, framework, units, source, _renamed(columns))
     _judge(recording, table, out, as_json=as_json)
-    contents = recorded_files(recording, units, year)
+    chosen = {"source": source, "columns": ";".join(columns)}
+    contents = recorded_files(recording, units, year, tuple((key, text) for key, text in chosen.items() if text))
     write_folder(out, contents)
     count = f"{len(recording.rows)}/{len(units.units)}"
     session().say(
