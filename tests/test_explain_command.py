@@ -14,7 +14,7 @@ from dticalc.derivations import derivation, ledger
 from dticalc.errors import InputError
 from dticalc.reporting.explained import explained, explained_html
 from reworking import rework
-from test_explain import scored, submitted
+from test_explain import GIVEN, scored, submitted
 
 LONG = "<script>alert(1)</script> $x^2$ {{ 7*7 }} " + "dài " * 70 + "."
 
@@ -197,6 +197,49 @@ def test_a_release_is_explained_by_the_edition_that_it_publishes(tmp_path, run, 
     whole, own = (run("explain", folder, unit, "--all") for folder in (release, release / basis))
     assert whole.code == 0, whole.err
     assert whole.out == own.out
+
+
+@pytest.fixture
+def given(tmp_path, run):
+    """Score a table by a law of given figures in points: one unit has but one small item, another has nothing."""
+    law = GIVEN.format(missing="exclude").replace("measure: value, decimals: 4", "measure: points, decimals: 1")
+    (tmp_path / "framework.yaml").write_text(law, "utf-8")
+    rows = ["unit,1.1,1.2,1.3,2.1", "48,0.9,,,", "01,0.3,9.99,3,0.5", "79,0.3,1,6.5,1", "31,,,,", "92,0.9,,,"]
+    (tmp_path / "t.csv").write_text("\n".join(rows) + "\n", "utf-8")
+    return scored(tmp_path, run, tmp_path / "t.csv", tmp_path / "framework.yaml", 2031)
+
+
+def test_a_rank_out_of_reach_and_no_rank_at_all_are_said(given, run):
+    """Where the points left do not reach the next figure, or nothing counts, the outlook says so."""
+    out = run("explain", given, "48").out
+    assert "nhiều hơn số điểm còn lại" in out
+    assert "đồng hạng: Cần Thơ (92)" in out
+    none = run("explain", given, "31")
+    assert none.code == 0, none.err
+    assert "Không có hạng, vì không có gì để tính." in none.out
+    assert "Điểm:        0 điểm" in none.out
+
+
+def test_an_edition_by_dimensions_has_no_indicators_to_explain(run, tmp_path):
+    """Asking for an indicator of an edition that was scored by dimensions is told from a code that does not exist."""
+    (tmp_path / "t.csv").write_text("unit,1,2,3,4,5,6,7,8\n48,0.5,0.5,0.5,0.5,0.5,0.5,0.5,0.5\n", "utf-8")
+    edition = scored(tmp_path, run, tmp_path / "t.csv", "mau-1", 2024)
+    assert "không có số liệu của chỉ số thành phần 1.2" in run("explain", edition, "48", "1.2").err
+
+
+def test_long_lines_are_broken_under_their_text_on_a_terminal(monkeypatch, run, table):
+    """On a terminal a long line goes on under its text, at the width of the window; for a program it stays whole."""
+    from dticalc.cli import derivations
+
+    whole = next(line for line in run("explain", table, "22").out.splitlines() if "[1] + [2]" in line)
+    label, text = whole[:14], whole[15:]
+    monkeypatch.setattr("sys.stdout.isatty", lambda: True, raising=False)
+    monkeypatch.setenv("COLUMNS", "80")
+    lines = list(derivations._wrapped([f"{label}\t{text}"]))
+    assert len(lines) > 1
+    assert max(map(len, lines)) <= 80
+    assert all(line.startswith(" " * 15) for line in lines[1:])
+    assert " ".join(" ".join(lines).split()) == " ".join(whole.split())
 
 
 def test_marks_are_said_first(table, run):
