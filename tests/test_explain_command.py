@@ -178,6 +178,20 @@ def test_a_recorded_edition_has_nothing_to_compute(tmp_path, run, repository):
     assert "Nguồn: https://dti.gov.vn/xep-hang-2022" in page
 
 
+def test_an_estimate_from_recorded_figures_is_not_told_as_published(tmp_path, run):
+    """Estimated from recorded figures, a value is said to be an estimate, and its rank counts those estimated."""
+    rows = ["unit,rank,value", "Quảng Ninh,3,0.7024", "Thừa Thiên Huế,5,0.6975"]
+    (tmp_path / "t.csv").write_text("\n".join(rows) + "\n", "utf-8")
+    asked = ("--definition", "qd-922-2022", "--year", 2022, "--source", "https://example.org", "--out", tmp_path / "r")
+    assert run("record", tmp_path / "t.csv", *asked).code == 0
+    assert run("merge", tmp_path / "r", "--roster", "provinces-34", "--out", tmp_path / "out").code == 0
+    out = run("explain", tmp_path / "out", "46").out
+    assert re.search(r"^  Ước tính: +0,6975$", out, re.MULTILINE)
+    assert "1 + 1 đơn vị cao hơn = 2, trong 2 đơn vị có hạng" in out
+    assert "như đã công bố" not in out
+    assert "trung bình cộng của các đơn vị cũ: Thừa Thiên Huế (46)" in out
+
+
 def test_an_estimate_names_the_old_units(table, tmp_path, run):
     """The estimated past of a merged unit names the units that it was made from, and can be worked out again."""
     assert run("merge", table, "--roster", "provinces-34", "--out", tmp_path / "out").code == 0
@@ -248,8 +262,9 @@ def test_marks_are_said_first(table, run):
     book = ledger(edition)
     page = explained(book, derivation(book, "48"), "vi")
     html = explained_html(page)
-    assert len(page.marks) == 2
-    assert html.index(page.marks[0]) < html.index(page.marks[1]) < html.index("0,8002")
+    first, second = page.stamp.sentences
+    assert html.index(first) < html.index(second) < html.index("0,8002")
+    assert "Số liệu giả lập" in html[: html.index("</title>")]
     assert "giả lập" not in run("explain", table, "48").out
 
 

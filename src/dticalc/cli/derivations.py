@@ -81,7 +81,7 @@ def _lines(
     told: ExplainedPage, derived: Derivation, asked: Sequence[Step], call: str, *, everything: bool
 ) -> Iterator[str]:
     """Write everything, the way down to what was asked for, or the total, its groups and the outlook."""
-    yield from [told.unit, told.subtitle, *(f"! {mark}" for mark in told.marks), ""]
+    yield from [told.unit, told.subtitle, *(f"! {mark}" for mark in told.stamp.sentences), ""]
     parts = {(part.level, part.code): part for part in told.parts}
     if everything:
         for part in told.parts:

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 from dticalc.derivations import Derivation, Ledger, Step
 from dticalc.files import Place
-from dticalc.marks import MARKS
 from dticalc.reporting.outlook import Outlook, outlook
+from dticalc.reporting.stamps import Stamp, stamp_of
 from dticalc.reporting.templates import rendered
 from dticalc.reporting.told_steps import LONGEST, Part, Teller
 from dticalc.texts import Lang, Text, visible
@@ -36,7 +36,7 @@ class ExplainedPage:
     lang: Lang
     unit: str
     subtitle: str
-    marks: tuple[str, ...]
+    stamp: Stamp
     notes: tuple[str, ...]
     sources: tuple[str, ...]
     computed: bool
@@ -69,7 +69,7 @@ def explained(book: Ledger, derived: Derivation, lang: Lang, focus: Sequence[Ste
         lang=lang,
         unit=visible(derived.unit.shown[lang], LONGEST),
         subtitle=" · ".join(_subtitle(teller)),
-        marks=tuple(MARKS[mark].sentence[lang] for mark in edition.marks),
+        stamp=stamp_of(edition, lang),
         notes=(*_notes(teller), *_estimate(book, teller)),
         sources=tuple(_sources(teller)),
         computed=derived.computed,
@@ -96,10 +96,9 @@ def _subtitle(teller: Teller) -> list[str]:
     said = [visible(teller.law.title[teller.lang], LONGEST), f"{teller.say('năm', 'year')} {edition.year}"]
     if teller.derived.computed:
         said.append(BASES[edition.basis][teller.lang])
-    ranked = teller.derived.steps[0].outcome.ranked
-    if not edition.final or not edition.complete:
-        draft = teller.say("bản nháp", "draft")
-        said.append(f"{draft}, {ranked}/{len(edition.roster.units)} {teller.say('đơn vị', 'units')}")
+    stage = stamp_of(edition, teller.lang).stage
+    if stage:
+        said.append(stage)
     return said
 
 

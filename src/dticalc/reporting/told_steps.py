@@ -10,6 +10,7 @@ from dticalc.derivations.arithmetic import Equation, quotient, spoken, telling
 from dticalc.derivations.steps import Derivation, Detail, Outcome, Step, published_value
 from dticalc.derivations.workings import Working
 from dticalc.frameworks import Published
+from dticalc.marks import ranks_are_published
 from dticalc.numerals import plain, spelled
 from dticalc.reporting.numbers import day
 from dticalc.texts import Lang, Text, visible
@@ -106,7 +107,7 @@ class Teller:
     def short_rank(self, step: Step) -> str:
         """Write the rank for a table: among how many, unless it is one that was recorded."""
         outcome = step.outcome
-        among = f"/{outcome.ranked}" if self.derived.computed else ""
+        among = "" if ranks_are_published(self.edition.marks) else f"/{outcome.ranked}"
         return "–" if outcome.rank is None else f"{outcome.rank}{among}"
 
     def part(self, step: Step, number: int) -> Part:
@@ -179,7 +180,9 @@ class Teller:
         """Write the published figures: the division, and its result rounded once."""
         outcome, label = step.outcome, self.say("Giá trị", "Value")
         if step.equation is None:
-            yield Row(label=self.say("Đã công bố", "As published"), text=spoken(outcome.published, self.lang) or "–")
+            estimated = "estimated" in self.edition.marks
+            label = self.say("Ước tính", "Estimated") if estimated else self.say("Đã công bố", "As published")
+            yield Row(label=label, text=spoken(outcome.published, self.lang) or "–")
             return
         if outcome.value is None:
             yield Row(label=label, text=self.say("không có, vì điểm tối đa bằng 0", "none, because the maximum is 0"))
@@ -198,7 +201,7 @@ class Teller:
         outcome = step.outcome
         if outcome.rank is None:
             return self.say("không có", "none")
-        if not self.derived.computed:
+        if ranks_are_published(self.edition.marks):
             return f"{outcome.rank}, {self.say('như đã công bố', 'as published')}" + self.tied(outcome)
         said = self.say(
             f"1 + {outcome.higher} đơn vị cao hơn = {outcome.rank}, trong {outcome.ranked} đơn vị có hạng",
