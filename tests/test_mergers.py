@@ -183,6 +183,16 @@ def test_a_recorded_year_is_merged_from_its_published_totals(record):
     assert [each.unit_code for each in edition.findings].count("46") == 1
 
 
+def test_an_estimate_from_published_figures_is_not_called_published(record, run, tmp_path):
+    """`explain` says that value and rank are estimated, in one sentence that does not contradict itself."""
+    record("unit,rank,value\nĐà Nẵng,2,0.8335\nQuảng Nam,57,0.5803\n")
+    said = run("explain", tmp_path / "new", "Đà Nẵng").out
+    assert re.search("Ước tính: +0,7069", said)
+    assert "như đã công bố" not in said
+    assert "dticalc không tính ra" not in said
+    assert "Quảng Nam" in said
+
+
 def test_only_figures_of_all_the_old_units_are_taken(record):
     """A pillar that was published of one of two old provinces stays blank; the mean is rounded once, half up."""
     text = "unit,value,CQS_value,KTS_value,1\nĐà Nẵng,0.8001,0.7,0.5,1\nQuảng Nam,0.7,,0.5001,0.5\n"
@@ -212,7 +222,7 @@ def test_the_published_merger_of_2024_comes_out(run, tmp_path):
     assert change.comparable
     assert (change.figure_before, change.difference) == (Fraction("0.7069"), 0)
     done = run("compare", tmp_path / "merged", tmp_path / "34")
-    assert re.search("2024: ước tính sau sáp nhập", done.err)
+    assert "2024: ước tính từ số đã công bố" in done.err
 
 
 # ── what does not apply ─────────────────────────────────────────────────────────────────────────────────────────────

@@ -12,11 +12,14 @@ from openpyxl import Workbook
 
 import dticalc
 from dticalc import catalogue
+from dticalc.changes import two_years
 from dticalc.comparison import Result, Standing, compare
+from dticalc.derivations import derivation, ledger
 from dticalc.editions import read_edition
 from dticalc.errors import UsageError
 from dticalc.plausibility import ranks_ahead
 from dticalc.recordings import read_recording
+from dticalc.reporting.explained import explained
 from dticalc.standings import INDEX
 
 BAD = Path(__file__).parent / "recorded/bad"
@@ -235,6 +238,52 @@ def test_a_definition_without_maxima_can_be_recorded(record, tmp_path):
     (tmp_path / "t.csv").write_text("unit,rank,value\nĐà Nẵng,2,0.8335\n")
     edition = record(tmp_path / "t.csv", 2024, "qd-405-2025", "--source", "vneconomy.vn")
     assert edition.line("48", "index").rank == 2
+
+
+def test_a_definition_that_publishes_points_has_points(record, tmp_path, repository):
+    """Where points are published, the column is `points`, and they come back as the published figure."""
+    text = (repository / "examples/pci/framework.yaml").read_text()
+    (tmp_path / "law.yaml").write_text(text)
+    measure = dticalc.load(str(tmp_path / "law.yaml")).published.measure
+    assert measure == "points"
+    (tmp_path / "t.csv").write_text("unit,rank,points,value\nĐà Nẵng,1,68.34,0.68\nĐồng Tháp,2,66.39,\n")
+    edition = record(tmp_path / "t.csv", 2015, tmp_path / "law.yaml", "--source", "pcivietnam.vn")
+    assert {each.kind for each in edition.findings} == {"record-column", "record-partial"}
+    assert edition.line("48", "index").published == "68.34"
+    assert edition.result().standings["87"].figure == Fraction("66.39")
+
+
+def test_a_value_without_a_rank_is_kept(record, tmp_path):
+    """A unit may have a value and no rank: it stands last, without a rank, and is compared with nobody."""
+    (tmp_path / "t.csv").write_text("unit,rank,value\nĐà Nẵng,,0.8002\nHậu Giang,17,\n")
+    edition = record(tmp_path / "t.csv", 2022, "qd-922-2022", "--source", "x")
+    assert edition.units == ("93", "48")
+    assert (edition.line("48", "index").rank, edition.line("48", "index").published) == (None, "0.8002")
+    (change, other) = compare(edition.result(), edition.result()).changes
+    assert (change.places, change.difference) == (0, None)
+    assert (other.comparable, other.note.vi) == (False, "không có hạng trong số đã chép lại")
+
+
+def test_a_published_rank_is_explained_as_published(record):
+    """`explain` does no arithmetic on a recorded rank: it says that it is as published, and by whom."""
+    edition = record(GOOD / "theirs.csv", 2022)
+    page = explained(ledger(edition), derivation(ledger(edition), "93"), "vi")
+    said = "\n".join(f"{row.label} {row.text}" for row in page.total.rows)
+    assert "Hạng 17, như đã công bố" in said
+    assert "Điểm tối đa" not in said
+    assert "https://dti.gov.vn/xep-hang-2022" in page.sources[0]
+    assert "theirs.csv › A4" in page.sources[1]
+
+
+def test_no_moves_are_told_of_ranks_whose_figures_are_not_known(record, tmp_path):
+    """Among the few whose values were published, ranks would come out as others than the published ones."""
+    both = {}
+    for year, values in ((2021, ("0.6419", "0.5872")), (2022, ("0.8002", "0.6975"))):
+        (tmp_path / "t.csv").write_text(f"unit,rank,value\nĐà Nẵng,1,{values[0]}\nThừa Thiên Huế,4,{values[1]}\n")
+        both[year] = record(tmp_path / "t.csv", year, "qd-922-2022", "--source", "x")
+    years = two_years(both[2021], both[2022])
+    assert [change.difference for change in years.comparison().changes] == [Fraction("0.1583"), Fraction("0.1103")]
+    assert years.moves() == ()
 
 
 # ── comparing ───────────────────────────────────────────────────────────────────────────────────────────────────────

@@ -52,6 +52,7 @@ def test_a_marked_edition_says_so_on_the_page_and_in_every_chart(editions, mark,
     words = MARKS[mark]
     assert f"<strong>{words.sentence[lang]}</strong>" in head_of(page)
     assert words.label[lang] in page.partition("<title>")[2].partition("</title>")[0]
+    assert words.label[lang] in re.search(r"<caption>.*?</caption>", page)[0]
     assert len(charts_in(page)) >= 2
     assert all(f">{words.label[lang]}<" in chart for chart in charts_in(page))
 

@@ -110,7 +110,7 @@ def compare(before: Result, after: Result) -> Comparison:
     """
     obstacle = _obstacle(before, after)
     notes = (obstacle,) if obstacle else _notes(before, after)
-    last = len(after.standings) + 1
+    last = 1 + max((each.rank or 0 for each in after.standings.values()), default=0)
     ranked = sorted(after.standings, key=lambda unit: (after.standings[unit].rank or last, natural_key(unit)))
     gone = sorted(set(before.standings) - set(after.standings), key=natural_key) if obstacle is None else []
     joined = _joined(notes)

@@ -45,7 +45,7 @@ class Standings:
     @property
     def best_first(self) -> tuple[str, ...]:
         """Give the units by rank, ties by code; those without a rank last."""
-        last = len(self.units) + 1_000_000
+        last = 1 + max((self.of(INDEX, unit).rank or 0 for unit in self.units), default=0)
         return tuple(sorted(self.units, key=lambda unit: (self.of(INDEX, unit).rank or last, natural_key(unit))))
 
     @property

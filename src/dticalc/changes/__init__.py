@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from dticalc.comparison import Comparison, compare
+from dticalc.comparison import Comparison, Result, compare
 from dticalc.contributions import bridges
 from dticalc.contributions.model import Bridge
 from dticalc.editions import Edition
@@ -66,10 +66,14 @@ class Years:
         return () if self.scores is None else bridges(*self.scores, self.past, level, code)
 
     def moves(self, level: Level = "index", code: str = "index") -> tuple[Move, ...]:
-        """Give the moves of rank in one group, of units that are in both editions; none where nothing compares."""
+        """Give the moves of rank in one group, of units that are in both editions; none where nothing compares.
+
+        Of published ranks nothing is told either, unless the figures of all units were published with them: moves
+        among the few whose figures are known would contradict the ranks.
+        """
         former = self._held(level, self.code_before(level, code))
         old, new = self.before.result(level, former), self.after.result(level, code)
-        if not former or not self.comparison(level, code).comparable:
+        if not former or not self.comparison(level, code).comparable or not (_tells(old) and _tells(new)):
             return ()
         one_scale = old.measure == new.measure and (old.measure == "value" or old.scale == new.scale)
         figures = (self._figures(0, level, former), self._figures(1, level, code))
@@ -81,6 +85,12 @@ class Years:
             return ranked_figures(self.rankings[which], level, code)
         edition = (self.before, self.after)[which]
         return {unit: each.figure for unit, each in edition.result(level, code).standings.items()}
+
+
+def _tells(result: Result) -> bool:
+    """Tell whether ranks follow from the figures that are there."""
+    valued = sum(1 for each in result.standings.values() if each.figure is not None)
+    return not result.ranks_are_published or valued == result.roster_size
 
 
 def two_years(before: Edition, after: Edition) -> Years:

@@ -10,7 +10,7 @@ from dticalc.changes.tables import INSEPARABLE
 from dticalc.comparison import Change
 from dticalc.contributions.model import Bridge, Contribution
 from dticalc.frameworks import Dimension, Framework, Indicator, Level, Pillar
-from dticalc.marks import MARKS
+from dticalc.marks import markings_of
 from dticalc.moves import Move
 from dticalc.numerals import fixed
 from dticalc.reporting.numbers import in_words, signed, spoken
@@ -31,7 +31,8 @@ def why(years: Years, unit: str, lang: Lang, level: Level = "index", code: str =
     change = next((each for each in comparison.changes if each.unit_code == unit), None)
     move = next((each for each in years.moves(level, code) if each.unit_code == unit), None)
     bridge = next((each for each in years.bridges(level, code) if each.unit_code == unit), None)
-    said = [_heading(years, unit, level, code), *(MARKS[mark].sentence for mark in years.marks)]
+    marked = [marking.sentence for each in (years.before, years.after) for marking in markings_of(each.marks)]
+    said = [_heading(years, unit, level, code), *dict.fromkeys(marked)]
     if change is None:
         note = Text("không có trong cả hai kết quả", "in neither of the results")
         said.append(comparison.notes[0] if not comparison.comparable else note)
