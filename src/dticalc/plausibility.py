@@ -21,7 +21,7 @@ def ranks_ahead(ranks: Sequence[int], units: int) -> dict[int, int]:
     ahead may not be too many.
 
     >>> ranks_ahead([15, 15, 17], 63), ranks_ahead([1, 1, 2], 63), ranks_ahead([1, 1, 2, 4], 4), ranks_ahead([1, 3], 2)
-    ({}, {2: 2}, {2: 2, 4: 3}, {3: 1})
+    ({}, {2: 2}, {2: 2}, {3: 1})
     """
     held, ahead = Counter(ranks), 0
     wrong = {}
