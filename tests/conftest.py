@@ -2,6 +2,7 @@
 
 import io
 import os
+import shutil
 import subprocess
 import sys
 import zipfile
@@ -380,3 +381,34 @@ class Workspaces:
 def workspaces():
     """Give the maker of small workspaces: `workspaces(path)`; `workspaces.answer(path, 2024, "01", online="70")`."""
     return Workspaces()
+
+
+@pytest.fixture(scope="session")
+def twins(tmp_path_factory, run_apart):
+    """Give two copies of a demonstration, each run by a process of its own in as different a world as can be.
+
+    They differ in hash seed, time zone, locale, folder, umask, the order in which files came to be, and their times.
+    """
+    made = tmp_path_factory.mktemp("made") / "demo"
+    assert run_apart("demo", made).code == 0
+    roots = [tmp_path_factory.mktemp("twins") / name for name in ("one", "Bản thứ hai")]
+    files = sorted(each.relative_to(made) for each in made.rglob("*") if each.is_file())
+    for root, order in zip(roots, (files, files[::-1]), strict=True):
+        for number, name in enumerate(order):
+            (root / name).parent.mkdir(parents=True, exist_ok=True)
+            shutil.copyfile(made / name, root / name)
+            os.utime(root / name, (number, number) if root is roots[1] else None)
+    worlds = (
+        {"PYTHONHASHSEED": "0", "TZ": "Asia/Ho_Chi_Minh", "LC_ALL": "C.UTF-8"},
+        {"PYTHONHASHSEED": "4242", "TZ": "Pacific/Kiritimati", "LC_ALL": "C", "LANG": "tr_TR.UTF-8", "LANGUAGE": "tr"},
+    )
+    command = Path(sys.executable).with_name("dticalc")
+    runs = [
+        subprocess.Popen(
+            [command, "run", *named], env={**os.environ, **world}, cwd=cwd, umask=umask, stderr=subprocess.PIPE
+        )
+        for named, world, cwd, umask in zip(([roots[0]], []), worlds, ("/", roots[1]), (0o022, 0o077), strict=True)
+    ]
+    said = [each.communicate(timeout=300)[1].decode(errors="replace") for each in runs]
+    assert [each.returncode for each in runs] == [3, 3], said  # two files of 2024 are refused, as planted
+    return roots
