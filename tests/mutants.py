@@ -1,0 +1,408 @@
+"""Seeded defects: each is put into a copy of the source, and a named test must fail. Run by `make mutants`.
+
+A defect is a file, a text that stands in it exactly once, and what stands there instead. Where the code has moved on,
+this says so: a defect that is not there proves nothing.
+"""
+
+import argparse
+import os
+import re
+import shutil
+import subprocess
+import sys
+import tempfile
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from pathlib import Path
+
+ROOT = Path(__file__).parents[1]
+PACKAGE = "src/dticalc"
+
+
+@dataclass(frozen=True)
+class Mutant:
+    """One defect: its edits of one file, each a text and what it becomes, and the tests of which one must fail."""
+
+    name: str
+    file: str
+    edits: tuple[tuple[str, str], ...]
+    tests: tuple[str, ...]
+
+
+def mutant(name, file, old, new, *tests):
+    return Mutant(name, f"{PACKAGE}/{file}", ((old, new),), tuple(f"tests/{test}" for test in tests))
+
+
+def edited(name, file, edits, *tests):
+    return Mutant(name, f"{PACKAGE}/{file}", edits, tuple(f"tests/{test}" for test in tests))
+
+
+NAMES = "\n        _flush_folder(building)\n"  # where a folder that was built takes its name
+MUTANTS = (
+    # ── the arithmetic ──
+    mutant(
+        "the points of a dimension are added as floats",
+        "scoring.py",
+        "points = sum([weight * above * (denominator // below) for weight, (above, below) in terms])",
+        "points = Fraction(sum([float(weight * above) / below for weight, (above, below) in terms])) * denominator",
+        "test_scoring.py::test_dimension_is_the_sum_of_its_indicators",
+    ),
+    mutant(
+        "the points of the index are added as floats",
+        "scoring.py",
+        "return Fraction(sum([term.numerator * (denominator // term.denominator) for term in terms]), denominator)",
+        "return Fraction(sum([float(term) for term in terms]) if denominator else 0)",
+        "test_scoring.py::test_sums_are_exact_where_floats_are_not",
+    ),
+    mutant(
+        "half goes to even",
+        "numerals.py",
+        "(2 * abs(above) * 10**decimals + below) // (2 * below)",
+        "round(abs(value) * 10**decimals)",
+        "test_ranking.py::test_exact_halves_go_up",
+    ),
+    mutant(
+        "ranks are dense",
+        "ranking.py",
+        "ahead += counts[figure]",
+        "ahead += 1",
+        "test_ranking.py::test_two_share_15_and_the_next_is_17",
+    ),
+    mutant(
+        "the lowest ranks first",
+        "ranking.py",
+        "sorted(counts, reverse=True)",
+        "sorted(counts)",
+        "test_ranking.py::test_rank_is_one_plus_the_number_strictly_greater",
+    ),
+    mutant(
+        "places have the other sign",
+        "comparison.py",
+        "return self.rank_before - self.rank_after",
+        "return self.rank_after - self.rank_before",
+        "test_comparison.py::test_positive_places_are_up",
+    ),
+    mutant(
+        "pillars are made of rounded dimensions",
+        "scoring.py",
+        "_join([sums[code] for code in pillar.dimensions], len(units))",
+        "_join([[(Fraction(round(p / m * 100), 100) * m, m) if m else (p, m) for p, m in sums[each]] "
+        "for each in pillar.dimensions], len(units))",
+        "test_scoring.py::test_pillar_is_not_made_of_rounded_dimensions",
+    ),
+    mutant(
+        "ranks are taken on the exact figure always",
+        "ranking.py",
+        "competition_ranks(figures if exact else scaled)",
+        "competition_ranks(figures)",
+        "test_ranking.py::test_rank_on_published_or_exact_figures",
+    ),
+    mutant(
+        "what does not apply keeps its maximum",
+        "scoring.py",
+        "most = full if len(terms) == len(scaled) else Fraction(sum([weight for weight, _ in terms]), whole)",
+        "most = full",
+        "test_scoring.py::test_what_is_left_out_leaves_points_and_maximum",
+    ),
+    # ── what was submitted ──
+    mutant(
+        "a missing figure of a submission is 0",
+        "bases.py",
+        'return NOTHING if share is None and (indicator.missing or framework.missing) == "zero" else share',
+        "return share or NOTHING",
+        "test_bases.py::test_blank_dash_and_zero_are_three_things",
+    ),
+    mutant(
+        "a missing figure of a table is 0",
+        "tables.py",
+        'return Fraction(0) if leaf.missing == "zero" else None',
+        "return Fraction(0)",
+        "test_tables.py::test_bad_file_gets_exactly_its_findings",
+    ),
+    edited(
+        "of two rows of a unit the last wins",
+        "tables.py",
+        (
+            ("if unit is not None and code in first:", "if unit is None and code in first:"),
+            ("if unit is not None and code not in first:", "if unit is not None:"),
+        ),
+        "test_tables.py::test_bad_file_gets_exactly_its_findings",
+    ),
+    mutant(
+        "of two submissions of a unit the last wins",
+        "submissions/counterparts.py",
+        "for index in indexes if len(indexes) > 1 else ():",
+        "for index in indexes[:-1]:",
+        "test_bases.py::test_two_submissions_of_one_unit_do_not_count",
+    ),
+    mutant(
+        "of two awards the last wins",
+        "appraisals.py",
+        "first = awards.setdefault((award.unit_code, award.code), award)",
+        "first = awards[award.unit_code, award.code] = award",
+        "test_appraisals.py::test_two_awards_for_one_indicator",
+    ),
+    mutant(
+        "of two keys of a definition the last wins",
+        "yaml_files.py",
+        "if key.value in values:",
+        "if key.value in ():",
+        "test_documents.py::test_neither_of_two_keys_is_chosen_silently",
+    ),
+    mutant(
+        "the code 1.10 of a table is 1.1",
+        "tables.py",
+        "code = nfc(text).strip()\n",
+        'code = nfc(text).strip().removesuffix("0")\n',
+        "test_tables.py::test_indicator_codes_are_text",
+    ),
+    mutant(
+        'the code "1.10" of a definition is a number',
+        "yaml_files.py",
+        "return text if event.style else _scalar(text)",
+        "return _scalar(text)",
+        "test_documents.py::test_quotes_make_text",
+    ),
+    mutant(
+        "awards are ignored on the basis appraised",
+        "bases.py",
+        'if basis == "appraised" and numbers.award is not None:',
+        'if basis == "award" and numbers.award is not None:',
+        "test_bases.py::test_the_three_numbers_stand_side_by_side",
+        "test_bases.py::test_an_award_for_what_does_not_apply_counts_and_is_said",
+    ),
+    mutant(
+        "an award without a reason is accepted",
+        "appraisals.py",
+        "    if is_blank(reading, row, columns[key]):\n",
+        "    if not reading:\n",
+        "test_appraisals.py::test_a_wrong_award_is_an_error_at_its_cell_and_none_counts",
+    ),
+    # ── what is published ──
+    mutant(
+        "pages do not escape",
+        "reporting/templates.py",
+        "autoescape=True,\n",
+        "autoescape=False,\n",
+        "test_reporting.py::test_hostile_names_stay_text",
+    ),
+    mutant(
+        "the report has the date of today",
+        "reporting/templates.py",
+        'templates.get_template(f"{name}.html.jinja").render(page=page)',
+        'templates.get_template(f"{name}.html.jinja").render(page=page) + '
+        '__import__("time").strftime("<!-- %Y-%m-%d -->")',
+        "test_years.py::test_no_clock_host_user_or_path_in_any_output",
+    ),
+    mutant(
+        "a synthetic submission is forgotten",
+        "bases.py",
+        "synthetic=any(counted[unit].synthetic for unit in shares),",
+        "synthetic=False,",
+        "test_marks.py::test_a_mark_is_on_every_row_of_every_table",
+    ),
+    mutant(
+        "an edition loses the mark of its submissions",
+        "publishing.py",
+        'own = ["synthetic"] if isinstance(entries, Assessment) and entries.synthetic else []',
+        "own = []",
+        "test_marks.py::test_a_mark_is_on_every_row_of_every_table",
+    ),
+    mutant(
+        "a release loses the mark of its workspace",
+        "releasing.py",
+        'marks=("synthetic",) if ground.synthetic else (),',
+        "marks=(),",
+        "test_marks.py::test_a_mark_is_on_every_row_of_every_table",
+    ),
+    mutant(
+        "tables lose the mark",
+        "edition_tables.py",
+        "    if not marks:\n",
+        "    if marks is not None:\n",
+        "test_marks.py::test_a_mark_is_on_every_row_of_every_table",
+    ),
+    mutant(
+        "last year's edition is not named in the manifest",
+        "releasing.py",
+        "previous=reference_to(ground.earlier),",
+        "previous=None,",
+        "test_years.py::test_an_edition_with_every_unit_is_final",
+    ),
+    mutant(
+        "contributions are taken without the maxima of each year",
+        "contributions/parts.py",
+        "each.points_before / whole_before, each.points_after / whole_after",
+        "each.points_before / whole_after, each.points_after / whole_after",
+        "test_contributions.py::test_contributions_sum_exactly_to_the_change",
+    ),
+    mutant(
+        "what others did counts as own change",
+        "moves.py",
+        "others_still=_rank(now[unit], all_before, without=was[unit]) if one_scale else None,",
+        "others_still=_rank(now[unit], all_after) if one_scale else None,",
+        "test_moves.py::test_who_stood_still_has_nothing_of_its_own",
+    ),
+    # ── what can be trusted of it ──
+    mutant(
+        "the history is not chained",
+        "releasing.py",
+        "before=lines.history[-1].head if lines.history else BEGINNING,",
+        "before=BEGINNING,",
+        "test_years.py::test_each_line_holds_the_hash_of_the_line_before",
+    ),
+    mutant(
+        "a history that does not follow is accepted",
+        "history.py",
+        " or entry.before != before:",
+        ":",
+        "test_years.py::test_an_edited_log_is_found",
+    ),
+    edited(
+        "a release takes its name before it is written",
+        "files.py",
+        (
+            ("        yield building\n", "        building.rename(target)\n        yield target\n"),
+            (NAMES, "\n        _flush_folder(target)\n"),
+            ("            target.rename(aside)\n        building.rename(target)\n", "            pass\n"),
+        ),
+        "test_faults.py::test_a_full_disk_leaves_what_was_there",
+        "test_faults.py::test_killed_anywhere_nothing_is_lost",
+    ),
+    mutant(
+        "what an interrupted run left is not cleaned up",
+        "releases.py",
+        "swept = [*sweep(workspace.editions), *sweep(workspace.root)]",
+        "swept = []",
+        "test_faults.py::test_killed_at_every_stage_nothing_is_lost",
+    ),
+    mutant(
+        "a release whose line was not written stays without",
+        "releases.py",
+        "            append(workspace.history, history, entry)\n            history = (*history, entry)\n"
+        "            logged.append(folder.name)",
+        "            continue",
+        "test_faults.py::test_killed_at_every_stage_nothing_is_lost",
+    ),
+    mutant(
+        "the bytes of one file of a release are not verified",
+        "releases.py",
+        "    known = dict(release.files)\n",
+        '    known = dict(each for each in release.files if each[0] != "changes.csv")\n    there -= {"changes.csv"}\n',
+        "test_verification.py::test_one_changed_byte_is_named_with_its_cause",
+    ),
+    mutant(
+        "one file is not compared when a release is made again",
+        "verification.py",
+        "    names = sorted(there.keys() | again.keys(),",
+        '    names = sorted([n for n in there.keys() | again.keys() if "appraised/" not in n],',
+        "test_verification.py::test_a_release_that_was_rewritten_whole_is_caught_by_making_it_again",
+    ),
+    mutant(
+        "the lock is not taken",
+        "locks.py",
+        "            _lock(stream)\n        except",
+        "            stream.tell()\n        except",
+        "test_years.py::test_the_lock_is_one_of_the_system",
+        "test_years.py::test_a_second_run_says_who_holds_the_workspace",
+    ),
+    edited(
+        "a final edition is overwritten",
+        "yearly.py",
+        (
+            ("if replaced is not None and wish.revises is None:", "if False and replaced is not None:"),
+            (
+                "with new_folder(workspace.editions / lines.name) as building:",
+                "with new_folder(workspace.editions / lines.name, replaces=True) as building:",
+            ),
+        ),
+        "test_years.py::test_a_final_edition_is_never_overwritten",
+    ),
+    mutant(
+        "an incomplete year is final",
+        "publishing.py",
+        '"final" if follows["complete"] and not imprint.draft else "draft"',
+        '"draft" if imprint.draft else "final"',
+        "test_years.py::test_without_every_unit_it_is_a_draft_and_says_how_many",
+    ),
+    mutant(
+        "files that change while they are read go unnoticed",
+        "yearly.py",
+        "    if recipe != _recipe(ground, wish):\n",
+        "    if recipe is None:\n",
+        "test_faults.py::test_a_submission_that_changes_while_it_is_read_stops_the_run",
+    ),
+)
+
+
+class LostError(Exception):
+    """A defect cannot be put in: the code has moved on."""
+
+
+def put_in(source, each):
+    """Give the text of a file with a defect in it; `LostError` unless every text stands in it exactly once."""
+    text = (source / each.file).read_text("utf-8")
+    for old, new in each.edits:
+        if text.count(old) != 1:
+            found = "the text is not there any more" if old not in text else "the text stands there more than once"
+            raise LostError(f"{each.name}: {each.file}: {found}:\n{old}")
+        text = text.replace(old, new)
+    return text
+
+
+def tried(tests, each=None):
+    """Run tests on a copy of the source with a defect in it; give the exit code of pytest and the tests that failed."""
+    with tempfile.TemporaryDirectory() as name:
+        copy = Path(name)
+        shutil.copytree(ROOT / "src", copy / "src", ignore=shutil.ignore_patterns("__pycache__"))
+        for shared in ("indicators", "reports", "examples"):
+            (copy / shared).symlink_to(ROOT / shared)
+        if each is not None:
+            (copy / each.file).write_text(put_in(ROOT, each), "utf-8")
+        ran = subprocess.run(
+            [sys.executable, "-m", "pytest", "-x", "-q", "-p", "no:cacheprovider", "--no-header", *tests],
+            env={**os.environ, "PYTHONPATH": str(copy / "src"), "PYTHONDONTWRITEBYTECODE": "1"},
+            cwd=ROOT,
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+    return ran.returncode, re.findall(r"^(?:FAILED|ERROR) (tests/[^ ]+?::[\w]+)", ran.stdout, re.MULTILINE), ran.stdout
+
+
+def verdict(each):
+    """Say what became of a defect: the test that killed it, or why nothing did."""
+    code, failed, said = tried(each.tests, each)
+    if code == 0:
+        return False, "SURVIVED"
+    if code != 1 or not failed:
+        return False, f"no test was run (exit code {code}): {said[-300:]}"
+    return True, failed[0].removeprefix("tests/")
+
+
+def main():
+    """Try every defect, or those whose name holds a word, and print the table."""
+    asked = argparse.ArgumentParser(description=__doc__)
+    asked.add_argument("word", nargs="?", default="", help="only the defects whose name holds this")
+    word = asked.parse_args().word
+    chosen = [each for each in MUTANTS if word in each.name]
+    for each in chosen:  # says at once what cannot be put in
+        put_in(ROOT, each)
+    every = sorted({test for each in chosen for test in each.tests})
+    with ThreadPoolExecutor(os.cpu_count()) as pool:
+        sound = pool.submit(tried, every)
+        verdicts = list(pool.map(verdict, chosen))
+        code, failed, said = sound.result()
+    print("| defect | file | killed by |")
+    print("|---|---|---|")
+    for each, (_, what) in zip(chosen, verdicts, strict=True):
+        print(f"| {each.name} | {each.file.removeprefix(PACKAGE + '/')} | {what} |")
+    if code:
+        print(f"\nThe tests fail without any defect, so that nothing is proved: {', '.join(failed) or said[-500:]}")
+    survived = sum(not killed for killed, _ in verdicts)
+    print(f"\n{len(chosen) - survived} of {len(chosen)} defects were killed.")
+    return 1 if survived or code else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
