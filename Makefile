@@ -15,12 +15,13 @@ export RUFF_CACHE_DIR := $(CACHE)/ruff
 unexport PYTHONPATH PYTHONHOME DTICALC_LANG DTICALC_DEFINITIONS
 
 .DEFAULT_GOAL := help
-.PHONY: help report test lint format types unit wheel docs bench fuzz lock clean
+.PHONY: help report test lint format types unit wheel docs bench mutants fuzz lock clean
 
 help:
 	@echo "make report   bảng điểm, xếp hạng và báo cáo từ số liệu thật | scores, ranks and the report on the real figures"
 	@echo "make test     mọi kiểm tra | every check: lint, format, types, tests, docs, wheel"
 	@echo "make bench    đo tốc độ | speeds as ratios beside the usual way"
+	@echo "make mutants  cài từng lỗi vào bản sao, kiểm tra phải bắt được | seed each defect, a named test must fail"
 	@echo "make fuzz     tìm tệp đọc sai, SECONDS=60 | search for a file that is read wrongly"
 	@echo "make format   sửa cách trình bày mã | format the code"
 	@echo "make docs     sinh lại các trang được sinh | write the generated pages again"
@@ -81,6 +82,11 @@ bench: $(READY)
 	@mkdir -p $(TMPDIR)
 	$(BIN)/python benchmarks/run.py
 	$(BIN)/python benchmarks/submissions.py
+	$(BIN)/python benchmarks/year.py
+
+mutants: $(READY)
+	@mkdir -p $(TMPDIR)
+	$(BIN)/python tests/mutants.py
 
 fuzz: $(READY)
 	@mkdir -p $(TMPDIR)
