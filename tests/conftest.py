@@ -400,7 +400,8 @@ def twins(tmp_path_factory, run_apart):
             os.utime(root / name, (number, number) if root is roots[1] else None)
     worlds = (
         {"PYTHONHASHSEED": "0", "TZ": "Asia/Ho_Chi_Minh", "LC_ALL": "C.UTF-8"},
-        {"PYTHONHASHSEED": "4242", "TZ": "Pacific/Kiritimati", "LC_ALL": "C", "LANG": "tr_TR.UTF-8", "LANGUAGE": "tr"},
+        {"PYTHONHASHSEED": "4242", "TZ": "Pacific/Kiritimati", "LANG": "tr_TR.UTF-8", "LANGUAGE": "tr"}
+        | {"LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"},  # a machine that knows ASCII only
     )
     command = Path(sys.executable).with_name("dticalc")
     runs = [

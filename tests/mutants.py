@@ -326,6 +326,13 @@ MUTANTS = (
         "test_years.py::test_without_every_unit_it_is_a_draft_and_says_how_many",
     ),
     mutant(
+        "files are named in the order in which the disk has them",
+        "releases.py",
+        'sorted(each.relative_to(building).as_posix() for each in building.rglob("*") if each.is_file())',
+        '[each.relative_to(building).as_posix() for each in building.rglob("*") if each.is_file()]',
+        "test_faults.py::test_the_order_of_files_changes_nothing",
+    ),
+    mutant(
         "files that change while they are read go unnoticed",
         "yearly.py",
         "    if recipe != _recipe(ground, wish):\n",
