@@ -243,6 +243,20 @@ MUTANTS = (
         "others_still=_rank(now[unit], all_after) if one_scale else None,",
         "test_moves.py::test_who_stood_still_has_nothing_of_its_own",
     ),
+    mutant(
+        "the mean of merged units is weighted",
+        "mergers.py",
+        "return sum(figures, Fraction(0)) / len(figures)",
+        "return sum([n * each for n, each in enumerate(figures, 1)], Fraction(0)) / sum(range(len(figures) + 1))",
+        "test_mergers.py::test_values_of_dimensions_are_means_of_the_old_ones",
+    ),
+    mutant(
+        "two rosters are joined by the code alone",
+        "mergers.py",
+        "keys = parts[key_of(roster, unit.code)]",
+        "keys = tuple(key for key in old if key.code == unit.code)",
+        "test_mergers.py::test_the_seven_reused_codes_get_the_figures_of_their_own_old_units",
+    ),
     # ── what can be trusted of it ──
     mutant(
         "the history is not chained",
@@ -272,8 +286,8 @@ MUTANTS = (
     mutant(
         "what an interrupted run left is not cleaned up",
         "releases.py",
-        "swept = [*sweep(workspace.editions), *sweep(workspace.root)]",
-        "swept = []",
+        'swept = [*sweep(workspace.editions, r"20[0-9]{2}(-[a-z]+-[0-9]+)?"), *',
+        "swept = [*",
         "test_faults.py::test_killed_at_every_stage_nothing_is_lost",
     ),
     mutant(

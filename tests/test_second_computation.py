@@ -51,7 +51,7 @@ def small(tmp_path_factory, workspaces, run):
 
 @pytest.fixture(scope="module")
 def wide(tmp_path_factory, run, repository, provinces):
-    """Give editions of wide tables: published figures; 63 units on a coarse grid; sub-indices up to 10."""
+    """Give editions of wide tables: published figures; 63 units on a coarse grid, merged too; sub-indices up to 10."""
     folder = tmp_path_factory.mktemp("wide")
     draw = random.Random(5)  # noqa: S311 – figures, no secrets
     codes = ["1", "2", "3", "4", "5", "7", "8", "9"]
@@ -68,6 +68,7 @@ def wide(tmp_path_factory, run, repository, provinces):
     ):
         ran = run("score", table, "--definition", law, "--year", year, "--out", folder / name)
         assert ran.code == 0, ran.err
+    assert run("merge", folder / "grid", "--roster", "provinces-34", "--out", folder / "merged").code == 0
     return folder
 
 
@@ -95,9 +96,9 @@ def test_two_computations_agree_on_every_policy(small, year, basis):
     assert disagreements(small / year / basis) == []
 
 
-@pytest.mark.parametrize("name", ["2020", "2022", "grid", "pci"])
+@pytest.mark.parametrize("name", ["2020", "2022", "grid", "merged", "pci"])
 def test_two_computations_agree_on_wide_tables(wide, name):
-    """Overlapping pillars, a dimension of 0 points, given maxima, published points and ties come to the same twice."""
+    """Overlapping pillars, a dimension of 0 points, given maxima, published points, mergers: the same twice."""
     assert disagreements(wide / name) == []
 
 
