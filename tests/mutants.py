@@ -303,7 +303,14 @@ MUTANTS = (
         "releases.py",
         "    known = dict(release.files)\n",
         '    known = dict(each for each in release.files if each[0] != "changes.csv")\n    there -= {"changes.csv"}\n',
-        "test_verification.py::test_one_changed_byte_is_named_with_its_cause",
+        "test_verification.py::test_a_final_edition_that_was_replaced_is_verified_too",
+    ),
+    mutant(
+        "a release that was replaced is not verified",
+        "release_verification.py",
+        "        parts.append(verify_release(workspace, folder, again=again))\n",
+        "        parts += [verify_release(workspace, folder)] if again else []\n",
+        "test_verification.py::test_a_final_edition_that_was_replaced_is_verified_too",
     ),
     mutant(
         "one file is not compared when a release is made again",

@@ -78,6 +78,19 @@ def test_one_changed_byte_is_named_with_its_cause(root, run, file, cause, named)
     assert first["cause"] == cause, first
 
 
+def test_a_final_edition_that_was_replaced_is_verified_too(root, run, workspaces):
+    """It is not made again, for its inputs are others now; but one changed byte in any of its files is named."""
+    workspaces.answer(root, 2025, "01", online="99")
+    assert run("run", root, "--year", 2025, "--revision", "Nộp lại").code == 0
+    assert run("verify", root).code == 0
+    flip(root / "editions/2025/changes.csv")
+    ran = run("verify", root, "--json")
+    assert ran.code == 5
+    assert [(each["cause"], each["file"]) for each in json.loads(ran.out)["differences"]] == [
+        ("output", "2025/changes.csv")
+    ]
+
+
 def test_a_cut_history_is_found_by_the_release_that_it_lost(root, run):
     """The last line is gone, and the chain before it is whole: the release whose line it was tells."""
     lines = (root / "history.jsonl").read_text("utf-8").splitlines(keepends=True)
