@@ -384,19 +384,25 @@ def workspaces():
 
 
 @pytest.fixture(scope="session")
-def twins(tmp_path_factory, run_apart):
+def made(run, tmp_path_factory):
+    """Make the demonstration once, as a user does: its folder, and how the command ended."""
+    folder = tmp_path_factory.mktemp("made") / "demo"
+    return folder, run("demo", folder, "--lang", "en")
+
+
+@pytest.fixture(scope="session")
+def twins(tmp_path_factory, made):
     """Give two copies of a demonstration, each run by a process of its own in as different a world as can be.
 
     They differ in hash seed, time zone, locale, folder, umask, the order in which files came to be, and their times.
     """
-    made = tmp_path_factory.mktemp("made") / "demo"
-    assert run_apart("demo", made).code == 0
+    folder, _ = made
     roots = [tmp_path_factory.mktemp("twins") / name for name in ("one", "Bản thứ hai")]
-    files = sorted(each.relative_to(made) for each in made.rglob("*") if each.is_file())
+    files = sorted(each.relative_to(folder) for each in folder.rglob("*") if each.is_file())
     for root, order in zip(roots, (files, files[::-1]), strict=True):
         for number, name in enumerate(order):
             (root / name).parent.mkdir(parents=True, exist_ok=True)
-            shutil.copyfile(made / name, root / name)
+            shutil.copyfile(folder / name, root / name)
             os.utime(root / name, (number, number) if root is roots[1] else None)
     worlds = (
         {"PYTHONHASHSEED": "0", "TZ": "Asia/Ho_Chi_Minh", "LC_ALL": "C.UTF-8"},

@@ -44,13 +44,6 @@ def law():
 
 
 @pytest.fixture(scope="module")
-def made(run, tmp_path_factory):
-    """Make the workspace once, as a user does."""
-    folder = tmp_path_factory.mktemp("made") / "demo"
-    return folder, run("demo", folder, "--lang", "en")
-
-
-@pytest.fixture(scope="module")
 def folder(made):
     return made[0]
 
