@@ -24,24 +24,29 @@ if TYPE_CHECKING:
     from dticalc.annexes.writing import annex_bytes
     from dticalc.appraisals import read_appraisal
     from dticalc.bases import assess
+    from dticalc.changes import two_years
     from dticalc.comparison import compare
+    from dticalc.contributions import bridges
     from dticalc.definitions import check, load
     from dticalc.drafts import draft
     from dticalc.editions import read_edition
     from dticalc.formulas import formula
     from dticalc.publishing import write_edition
     from dticalc.ranking import competition_ranks, rank
+    from dticalc.recomputation import scores_of
     from dticalc.revisions import revision
     from dticalc.rosters import load_roster
     from dticalc.scoring import score, score_shares
     from dticalc.submissions.intake import read_submission
     from dticalc.submissions.template import template_bytes
     from dticalc.tables import read_table
+    from dticalc.verification import verify_edition
 
 __all__ = [
     "__version__",
     "annex_bytes",
     "assess",
+    "bridges",
     "check",
     "compare",
     "competition_ranks",
@@ -58,13 +63,17 @@ __all__ = [
     "revision",
     "score",
     "score_shares",
+    "scores_of",
     "template_bytes",
+    "two_years",
+    "verify_edition",
     "write_edition",
 ]
 
 _HOMES = {
     "annex_bytes": "annexes.writing",
     "assess": "bases",
+    "bridges": "contributions",
     "check": "definitions",
     "compare": "comparison",
     "competition_ranks": "ranking",
@@ -81,7 +90,10 @@ _HOMES = {
     "revision": "revisions",
     "score": "scoring",
     "score_shares": "scoring",
+    "scores_of": "recomputation",
     "template_bytes": "submissions.template",
+    "two_years": "changes",
+    "verify_edition": "verification",
     "write_edition": "publishing",
 }
 
