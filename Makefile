@@ -52,7 +52,7 @@ report: $(READY)
 	$(BIN)/dticalc -q record examples/dti-published/recorded-2022.csv --definition qd-922-2022 --year 2022 --out build/published/2022
 	$(BIN)/dticalc -q record examples/dti-published/recorded-2023.csv --definition qd-922-2022 --year 2023 --out build/published/2023
 	$(BIN)/dticalc trend build/published/2021 build/published/2022 build/published/2023 --out build/published/trend.csv
-	$(BIN)/dticalc report build/published/2022 --previous build/published/2021 --out build/published/report
+	$(BIN)/dticalc report build/published/2023 --previous build/published/2021 --previous build/published/2022 --out build/published/report
 
 test: lint types unit wheel
 

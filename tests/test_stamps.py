@@ -158,3 +158,33 @@ def test_a_merged_page_names_what_it_was_made_from(editions):
     page = page_of(edition)
     assert "trung bình cộng của các đơn vị cũ" in page
     assert edition.manifest["merged"]["sha256"] in page
+
+
+def test_ranks_of_several_years_stand_side_by_side(tmp_path, run, repository):
+    """With two earlier editions or more, each unit has its rank and figure of every year; one roster only."""
+    tables = repository / "examples/dti-published"
+    for year in (2021, 2022, 2023):
+        law = ("--definition", "qd-922-2022", "--year", year)
+        assert run("record", tables / f"recorded-{year}.csv", *law, "--out", tmp_path / str(year)).code == 0
+    law = ("--definition", "qd-405-2025", "--year", 2024, "--roster", "provinces-34")
+    assert run("record", tables / "recorded-2024-34.csv", *law, "--out", tmp_path / "2024").code == 0
+    earlier = [word for year in (2022, 2021, 2024) for word in ("--previous", tmp_path / str(year))]
+    assert run("report", tmp_path / "2023", *earlier[:4], "--out", tmp_path / "page").code == 0
+    page = (tmp_path / "page/index.html").read_text("utf-8")
+    section = page[page.index('<section id="years"') :].partition("</section>")[0]
+    rows = dict(re.findall(r'<th scope="row">([^<]+)</th>(.*?)</tr>', section, re.DOTALL))
+    ranks = {name: re.findall(r'<td class="n">([^<]+)', cells) for name, cells in rows.items()}
+    assert ranks["Quảng Ninh"] == ["7", "3", "12"]
+    assert ranks["Cần Thơ"] == ["–", "5", "5"]
+    assert "so với 2022" in page, "the latest of the earlier ones is compared, in whatever order they are named"
+    assert run("report", tmp_path / "2023", *earlier, "--out", tmp_path / "more", "--lang", "en").code == 0
+    assert "On another roster, not shown: qd-405-2025.2024." in (tmp_path / "more/index.html").read_text("utf-8")
+
+
+def test_two_years_need_no_table_of_years(tmp_path, run, repository):
+    """With one earlier edition the ranking itself shows the change."""
+    for year, law in ((2020, "qd-1726-2020"), (2022, "qd-922-2022")):
+        source = repository / f"examples/dti-published/{year}.csv"
+        run("score", source, "--definition", law, "--year", year, "--out", tmp_path / str(year))
+    run("report", tmp_path / "2022", "--previous", tmp_path / "2020", "--out", tmp_path / "page")
+    assert '<section id="years"' not in (tmp_path / "page/index.html").read_text("utf-8")

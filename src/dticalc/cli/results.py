@@ -223,13 +223,23 @@ def _file_by_file(finding: Finding) -> tuple[object, ...]:
 
 @click.command(cls=Command, text=Text("Viết báo cáo HTML của một bản công bố.", "Write the HTML report of an edition."))
 @click.argument("edition", type=PATH)
-@options.previous("Bản công bố trước, để so sánh.", "An earlier edition to compare with.")
+@option(
+    "--previous",
+    type=PATH,
+    metavar="EDITION",
+    multiple=True,
+    vi="Bản công bố trước, để so sánh; nêu nhiều bản thì so với bản mới nhất và có bảng thứ hạng các năm.",
+    en="An earlier edition to compare with; of several the latest is compared, and ranks stand year by year.",
+)
 @options.out("DIR", "Thư mục báo cáo.", "Folder of the report.")
 @speaking
-def report(edition: Path, previous: Path | None, out: Path) -> None:
+def report(edition: Path, previous: tuple[Path, ...], out: Path) -> None:
     """Write `index.html`, one self-contained page."""
     from dticalc.editions import read_edition
     from dticalc.reporting import write_report
 
-    page = write_report(read_edition(edition), read_edition(previous) if previous else None, out, session().lang)
+    earlier = sorted(map(read_edition, previous), key=lambda each: each.year)
+    shown = read_edition(edition)
+    latest = next((each for each in reversed(earlier) if each.year <= shown.year), earlier[-1] if earlier else None)
+    page = write_report(shown, latest, out, session().lang, earlier=earlier)
     click.echo(page)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
 from dticalc.editions import Edition
@@ -13,11 +14,19 @@ from dticalc.texts import Lang
 
 
 def write_report(
-    edition: Edition, previous: Edition | None, out: Path, lang: Lang = "vi", publication: Publication | None = None
+    edition: Edition,
+    previous: Edition | None,
+    out: Path,
+    lang: Lang = "vi",
+    publication: Publication | None = None,
+    earlier: Sequence[Edition] = (),
 ) -> Path:
-    """Write `index.html`, the national report of an edition, and give its path; raise `WriteError` if it cannot be."""
+    """Write `index.html`, the national report of an edition, and give its path; raise `WriteError` if it cannot be.
+
+    `previous` is the one that it is compared with, `earlier` all whose ranks are shown year by year.
+    """
     target = out / "index.html"
-    write_file(target, render(national(edition, previous, lang, publication)).encode())
+    write_file(target, render(national(edition, previous, lang, publication, earlier)).encode())
     return target
 
 

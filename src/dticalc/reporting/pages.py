@@ -15,6 +15,7 @@ from dticalc.reporting.assessed import SideBySide, basis_name, side_by_side
 from dticalc.reporting.illustrations import Chart, charts_of
 from dticalc.reporting.imprints import Publication, Revision, proof, revision_of
 from dticalc.reporting.numbers import arrow, in_words, join, signed
+from dticalc.reporting.over_years import OverYears, over_years
 from dticalc.reporting.provenance import Download, digests, downloads, formulas, method
 from dticalc.reporting.quality import Weight, quality
 from dticalc.reporting.reader import Reader
@@ -92,13 +93,18 @@ class NationalPage:
     quality: tuple[Weight, ...]
     digests: tuple[tuple[str, str], ...]
     revision: Revision | None
+    over_years: OverYears | None
     stamp: Stamp
     sources: tuple[Cited, ...]
     downloads: tuple[Download, ...]
 
 
 def national(
-    edition: Edition, previous: Edition | None, lang: Lang, publication: Publication | None = None
+    edition: Edition,
+    previous: Edition | None,
+    lang: Lang,
+    publication: Publication | None = None,
+    earlier: Sequence[Edition] = (),
 ) -> NationalPage:
     """Give the national page of an edition, with changes from an earlier one where the two compare."""
     reader, framework = Reader(edition=edition, lang=lang), edition.framework
@@ -125,6 +131,7 @@ def national(
         quality=quality(reader),
         digests=(*digests(reader), *proof(reader, publication)),
         revision=revision_of(reader, publication),
+        over_years=over_years(reader, earlier),
         stamp=stamp_of(edition, lang),
         sources=cited(reader),
         downloads=downloads(reader, previous, comparison),
