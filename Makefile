@@ -69,7 +69,7 @@ types: $(READY)
 
 unit: $(READY)
 	@mkdir -p $(TMPDIR)
-	$(BIN)/python -m pytest -m "not wheel" --cov --cov-report=term
+	$(BIN)/python -m pytest -n 2 --dist loadfile -m "not wheel" --cov --cov-report=term
 
 wheel: $(READY)
 	@mkdir -p $(TMPDIR)
