@@ -209,9 +209,19 @@ def test_a_revision_is_a_new_edition_with_its_reason_and_changes(done, tmp_path,
     )
     page = (folder / "report/index.html").read_text("utf-8")
     assert "Tỉnh 01 nộp lại số liệu" in page
-    assert f"{len(changed)} con số khác với bản chính thức trước" in page
+    assert f"{len(changed)} dòng điểm khác với bản chính thức trước" in page
     assert contents(root / "editions/2025") == first
     assert [each.kind for each in read_history(root / "history.jsonl")] == ["first", "first", kind]
+
+
+def test_a_revision_tells_of_points_by_the_rule_that_the_award_hides(done, tmp_path, run, workspaces):
+    """The award stands, so no rank changes; that the rule now gives other points is listed all the same."""
+    root = copied(done, tmp_path)
+    workspaces.answer(root, 2025, "01", done="40")  # indicator 2.2 has an award
+    assert run("run", root, "--year", 2025, "--revision", "Nộp lại").code == 0
+    row = next(each for each in rows(root / "editions/2025-revision-1/revised.csv") if each["code"] == "2.2")
+    assert (row["points_before"], row["points_after"]) == ("7.5", "7.5")
+    assert (row["computed_before"], row["computed_after"]) == ("15", "14")
 
 
 def test_a_revision_needs_a_final_edition_a_reason_and_a_year(root, done, tmp_path, run, workspaces):

@@ -13,7 +13,8 @@ from dticalc.texts import natural_key
 
 COLUMNS = (
     *("unit_code", "unit", "level", "code", "points_before", "points_after", "value_before", "value_after"),
-    *("rank_before", "rank_after"),
+    *("rank_before", "rank_after", "computed_before", "computed_after", "self_before", "self_after"),
+    *("appraised_before", "appraised_after"),
 )
 LEVELS = ("index", "pillar", "dimension", "indicator")
 
@@ -30,7 +31,7 @@ class Revised:
 
 
 def revised_figures(before: Edition, after: Edition) -> tuple[Revised, ...]:
-    """Give the rows of the scores whose points, published figure or rank differ, index first, by code of unit."""
+    """Give the rows of the scores in which any number differs, the three of an indicator included, index first."""
     keys = set(before.lines) | set(after.lines)
     changed = [
         Revised(unit_code=unit, level=level, code=code, before=old, after=new)
@@ -57,10 +58,11 @@ def revised_csv(changed: Sequence[Revised], before: Edition, after: Edition) -> 
 
 
 def _said(line: Line) -> tuple[object, ...]:
-    return (line.points, line.max_points, line.published, line.rank)
+    return (line.points, line.max_points, line.published, line.rank, line.three)
 
 
-def _texts(line: Line | None) -> tuple[str, str, str]:
+def _texts(line: Line | None) -> tuple[str, ...]:
     if line is None:
-        return "", "", ""
-    return plain(line.points), line.published, str(line.rank or "")
+        return ("",) * 6
+    three = ("" if number is None else plain(number) for number in line.three)
+    return plain(line.points), line.published, str(line.rank or ""), *three

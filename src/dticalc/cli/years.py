@@ -205,10 +205,11 @@ def _sum_up(outcome: Outcome) -> None:
             )
         )
     if outcome.revised:
+        listed = release.folder / "revised.csv"
         session().say(
             Text(
-                f"  {len(outcome.revised)} con số khác với bản chính thức trước: {release.folder}/revised.csv",
-                f"  {len(outcome.revised)} figures differ from the final edition before: {release.folder}/revised.csv",
+                f"  {len(outcome.revised)} dòng điểm khác với bản chính thức trước: {listed}",
+                f"  {len(outcome.revised)} rows of the scores differ from the final edition before: {listed}",
             )
         )
     for name in outcome.removed:

@@ -46,17 +46,30 @@ def revision_of(reader: Reader, publication: Publication | None) -> Revision | N
     others = len(changed) - sum(each.level == "index" for each in changed)
     kind = _KINDS[publication.entry.kind][reader.lang]
     return Revision(
-        sentence=reader.say(
-            f"{kind}: {len(changed)} con số khác với bản chính thức trước.",
-            f"{kind}: {len(changed)} figures differ from the final edition before.",
-        ),
+        sentence=f"{kind}: {_changes(reader, len(changed))}",
         reason=publication.entry.reason,
         rows=tuple(rows[:_SHOWN]),
-        more=reader.say(
-            f"{max(len(rows) - _SHOWN, 0) + others} con số khác nữa ở các cấp dưới: xem revised.csv.",
-            f"{max(len(rows) - _SHOWN, 0) + others} more below: see revised.csv.",
-        ),
+        more=_more(reader, max(len(rows) - _SHOWN, 0) + others),
     )
+
+
+def _changes(reader: Reader, count: int) -> str:
+    """Say how many rows of the scores changed; none where only what was declared or noted did."""
+    if count == 0:
+        return reader.say(
+            "không điểm hay hạng nào đổi so với bản chính thức trước, chỉ số liệu kê khai hoặc điều được lưu ý.",
+            "no points or ranks differ from the final edition before, only what was declared or noted.",
+        )
+    return reader.say(
+        f"{count} dòng điểm khác với bản chính thức trước.",
+        f"{count} rows of the scores differ from the final edition before.",
+    )
+
+
+def _more(reader: Reader, count: int) -> str:
+    if count == 0:
+        return ""
+    return reader.say(f"{count} dòng nữa ở các cấp dưới: xem revised.csv.", f"{count} more below: see revised.csv.")
 
 
 def _row(reader: Reader, changed: Revised) -> Iterator[tuple[str, str, str, str]]:
