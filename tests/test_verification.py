@@ -226,3 +226,11 @@ def test_what_was_recorded_and_merged_is_made_again_too(tmp_path, run, repositor
     shutil.rmtree(tmp_path / "old")
     ran = run("verify", tmp_path / "new", "--inputs", tmp_path)
     assert (ran.code, "qd-405-2025.2024" in ran.out) == (5, True)
+
+
+def test_a_final_edition_that_is_gone_is_named(root, run):
+    """The history names a final edition whose folder is not there any more: exit 5 and its name."""
+    shutil.rmtree(root / "editions/2024")
+    ran = run("verify", root, "--lang", "en")
+    assert ran.code == 5
+    assert "2024: the output was changed; a final edition of the history is gone" in ran.out

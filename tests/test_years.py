@@ -15,10 +15,11 @@ from referencing import Registry, Resource
 
 from dticalc import read_edition
 from dticalc.errors import BusyError, InputError
-from dticalc.history import BEGINNING, append, entry_of, read_history
+from dticalc.history import BEGINNING, Entry, append, entry_of, read_history
 from dticalc.locks import held
 from dticalc.workspaces import read_workspace
 
+FIELDS = tuple(Entry.__slots__)
 BASES = ("appraised", "computed", "self")
 
 
@@ -232,6 +233,8 @@ def test_a_revision_needs_a_final_edition_a_reason_and_a_year(root, done, tmp_pa
     workspaces.answer(other, 2025, "01", online="99")
     assert run("run", other, "--year", 2025, "--revision", "  ").code == 2
     assert run("run", other, "--revision", "lý do").code == 2
+    for reason in ("x" * 1001, "a\nb", "a\x07", "\udcff"):
+        assert run("run", other, "--year", 2025, "--revision", reason).code == 2
     (other / "2025/submissions/02.csv").unlink()
     ran = run("run", other, "--year", 2025, "--revision", "lý do")
     assert ran.code == 3
@@ -286,6 +289,8 @@ def test_a_wide_table_is_a_year_as_well(tmp_path, run, repository):
         ('title = "a"\n[year.2025]\ndefinition = "x"\nsubmissions = "s"\nbases = "self"\n', "dticalc.toml:5:1"),
         ('title = "a"\n[year.2025]\ndefinition = "x"\nsubmissions = "s"\nbasis = "own"\n', "dticalc.toml:5:1"),
         ('title = "a"\n[year.25]\ndefinition = "x"\nsubmissions = "s"\n', "25"),
+        ('title = "a"\n[year.2025]\ndefinition = "x"\nsubmissions = "s"\nprevious = 2025\n', "previous = 2025"),
+        ('title = "a"\n[year.2025]\ndefinition = "x"\nsubmissions = "."\n', "editions/"),
         ('title = "a\n', "dòng 1"),
         ('title = "a"\ntitle = "b"\n', "dòng 2"),
     ],
@@ -369,6 +374,20 @@ def test_an_edited_log_is_found(done, tmp_path, edit):
     (tmp_path / "history.jsonl").write_text("".join(edited), "utf-8")
     with pytest.raises(InputError, match=r"history\.jsonl, line [12]:"):
         read_history(tmp_path / "history.jsonl")
+
+
+@pytest.mark.parametrize("forged", [{"release": "../../victim"}, {"year": [2024]}, {"kind": "other"}, {"release": 5}])
+def test_a_forged_line_touches_nothing_outside(done, tmp_path, run, forged):
+    """A line that names another folder, or is of another form, is no line: the run refuses, and nothing is removed."""
+    root = copied(done, tmp_path)
+    (tmp_path / "victim").mkdir()
+    (tmp_path / "victim/mine.txt").write_text("x")
+    made = {name: getattr(read_history(root / "history.jsonl")[0], name) for name in FIELDS}
+    text = json.dumps({**made, "kind": "draft", "release": "2024-draft-1"} | forged, ensure_ascii=False)
+    (root / "history.jsonl").write_text(text + "\n", "utf-8")
+    ran = run("run", root)
+    assert (ran.code, "history.jsonl, dòng 1" in ran.err) == (3, True)
+    assert (tmp_path / "victim/mine.txt").read_text() == "x"
 
 
 def test_a_run_refuses_a_history_that_was_cut(done, tmp_path, run):

@@ -6,6 +6,7 @@ head = SHA-256 of the last line; it is printed in every report, which no later e
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -16,6 +17,8 @@ from dticalc.files import read_bytes, sha256, write_file
 from dticalc.texts import Text
 
 BEGINNING = "0" * 64
+KINDS = ("first", "draft", "revision", "correction")
+YEARS = range(2000, 2100)
 _LIMIT = 64 * 1024 * 1024
 
 
@@ -71,7 +74,13 @@ def entry_of(text: str) -> Entry | None:
         return None
     if not isinstance(tree, dict) or set(tree) != set(Entry.__slots__):
         return None
-    return Entry(**tree)
+    texts = ("before", "release", "kind", "reason")
+    typed = all(isinstance(tree[name], str) for name in texts) and all(type(tree[n]) is int for n in ("line", "year"))
+    # A name is joined to the folder of editions, and drafts are removed by name: it must be one that we give.
+    named = typed and re.fullmatch(rf"{tree['year']}(-{tree['kind']}-[0-9]+)?", tree["release"])
+    if not named or not isinstance(tree["editions"], dict) or not isinstance(tree["marks"], list):
+        return None
+    return Entry(**tree) if tree["kind"] in KINDS and tree["year"] in YEARS else None
 
 
 def append(file: Path, entries: Sequence[Entry], entry: Entry) -> None:

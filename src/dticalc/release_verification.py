@@ -93,6 +93,14 @@ def _history(workspace: Workspace) -> tuple[tuple[Entry, ...] | None, Verificati
             return None, Verification(
                 differences=(Difference(cause="history", file=workspace.history.name, what=what),)
             )
+    gone = [
+        each for each in history if each.kind != "draft" and not (workspace.editions / each.release / RELEASE).is_file()
+    ]
+    if gone:
+        what = Text("bản chính thức có trong lịch sử nhưng không còn ở đó", "a final edition of the history is gone")
+        return None, Verification(
+            differences=tuple(Difference(cause="output", file=each.release, what=what) for each in gone)
+        )
     return history, Verification(checked=(_CHAIN,))
 
 

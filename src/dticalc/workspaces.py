@@ -84,6 +84,8 @@ def read_workspace(root: Path) -> Workspace:
     if blocking(findings):
         raise InputError(refusal(file, findings))
     tree = document.tree
+    for year, plan in tree["year"].items():
+        _must_make_sense(root, int(year), plan)
     return Workspace(
         root=root,
         title=tree["title"],
@@ -91,6 +93,26 @@ def read_workspace(root: Path) -> Workspace:
         definitions=root / tree["definitions"] if "definitions" in tree else None,
         years={int(year): _year(root, int(year), each) for year, each in tree["year"].items()},
     )
+
+
+def _must_make_sense(root: Path, year: int, tree: Mapping[str, Any]) -> None:
+    """Refuse what would have a year made from itself: a later year before it, its own results among its inputs."""
+    previous = tree.get("previous")
+    if isinstance(previous, int) and previous >= year:
+        raise InputError(
+            Text(
+                f"{root / NAME}: năm {year} có previous = {previous}; cần một năm trước {year}.",
+                f"{root / NAME}: {year} has previous = {previous}; an earlier year than {year} is needed.",
+            )
+        )
+    source = (root / tree["submissions"]).resolve()
+    if (root / EDITIONS).resolve().is_relative_to(source):
+        raise InputError(
+            Text(
+                f"{root / NAME}: submissions của năm {year} chứa cả {EDITIONS}/; hãy để phiếu trong một thư mục riêng.",
+                f"{root / NAME}: the submissions of {year} hold {EDITIONS}/ as well; give them a folder of their own.",
+            )
+        )
 
 
 def workspace_around(path: Path) -> Path | None:

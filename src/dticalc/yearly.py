@@ -148,7 +148,7 @@ def _recipe(ground: Ground, wish: Wish) -> str:
         "software": software(),
         "options": [plan.year, plan.basis, wish.date or plan.date, wish.draft, ground.synthetic],
     }
-    return sha256(json.dumps(facts, sort_keys=True, ensure_ascii=False).encode())
+    return sha256(json.dumps(facts, sort_keys=True).encode())
 
 
 def digests_of(plan: Year) -> dict[str, str]:

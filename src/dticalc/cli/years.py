@@ -23,6 +23,8 @@ if TYPE_CHECKING:
     from dticalc.workspaces import Workspace
     from dticalc.yearly import Outcome, Stage
 
+MOST_LETTERS = 1000
+
 
 @click.command(
     cls=Command,
@@ -109,8 +111,13 @@ def _revises(revision: str | None, correction: str | None, year: int | None) -> 
             )
         )
     reason = (correction if revision is None else revision) or ""
-    if not reason.strip():
-        raise UsageError(Text("Hãy nêu lý do; lý do được in trong báo cáo.", "Say why; the reason is printed."))
+    if not reason.strip() or len(reason) > MOST_LETTERS or not reason.isprintable():
+        raise UsageError(
+            Text(
+                f"Hãy nêu lý do trên một dòng, nhiều nhất {MOST_LETTERS} chữ; lý do được in trong báo cáo.",
+                f"Say why, on one line of at most {MOST_LETTERS} letters; the reason is printed in the report.",
+            )
+        )
     return ("correction" if revision is None else "revision"), reason.strip()
 
 
