@@ -495,3 +495,16 @@ def test_a_draft_that_stepped_aside_comes_back(run, repository, tmp_path):
     (tmp_path / "out").rename(tmp_path / ".out.replaced")
     assert run("score", table, *LAW, "--out", tmp_path / "out").code == 73
     assert contents(tmp_path / "out") == before
+
+
+def test_a_draft_with_something_of_yours_in_it_is_not_replaced(run, repository, tmp_path):
+    """A note that somebody put beside the files of a draft, or a link in its place, stays."""
+    table = repository / "examples/dti-published/2022.csv"
+    run("score", table, *LAW, "--out", tmp_path / "out")
+    (tmp_path / "out/note.txt").write_text("x")
+    assert run("score", table, *LAW, "--out", tmp_path / "out", "--replace").code == 73
+    assert (tmp_path / "out/note.txt").read_text() == "x"
+    (tmp_path / "out/note.txt").unlink()
+    (tmp_path / "link").symlink_to(tmp_path / "out")
+    assert run("score", table, *LAW, "--out", tmp_path / "link", "--replace").code == 73
+    assert (tmp_path / "link").is_symlink()

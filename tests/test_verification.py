@@ -234,3 +234,68 @@ def test_a_final_edition_that_is_gone_is_named(root, run):
     ran = run("verify", root, "--lang", "en")
     assert ran.code == 5
     assert "2024: the output was changed; a final edition of the history is gone" in ran.out
+
+
+@pytest.fixture
+def revised(root, run, workspaces):
+    """Give a workspace in which 2024 has been revised."""
+    workspaces.answer(root, 2024, "02", online="90")
+    assert run("run", root, "--year", 2024, "--revision", "Nộp lại").code == 0
+    return root
+
+
+def test_a_release_that_was_replaced_is_whole_and_says_by_what(revised, run):
+    """The inputs of a replaced edition have moved on, which is no fault of it: its bytes are checked."""
+    ran = run("verify", revised / "editions/2024", "--lang", "en")
+    assert ran.code == 0, ran.out
+    assert "2024 was replaced by 2024-revision-1" in ran.err
+
+
+def test_a_replaced_release_cannot_be_forged(revised, run):
+    """Figures and every digest inside are rewritten to fit: the history still has the digest of the manifest."""
+    folder = revised / "editions/2024"
+    manifest = folder / "appraised/manifest.json"
+    manifest.write_text(manifest.read_text("utf-8").replace('"year": 2024', '"year":  2024'), "utf-8")
+    release = json.loads((folder / "release.json").read_text("utf-8"))
+    for each in release["files"]:
+        each["sha256"] = sha256((folder / each["file"]).read_bytes())
+    release["files_sha256"] = sha256(json.dumps(release["files"], ensure_ascii=False).encode())
+    (folder / "release.json").write_text(json.dumps(release, ensure_ascii=False, indent=2) + "\n", "utf-8")
+    ran = run("verify", revised)
+    assert (ran.code, "2024/appraised/manifest.json" in ran.out) == (5, True)
+
+
+@pytest.mark.parametrize("what", ["empty folder", "dangling link", "link to a copy", "no release.json", "stage"])
+def test_whatever_was_put_into_a_release_is_named(root, tmp_path, run, what):
+    """Folders, links and a stage that does not fit are differences like any other; nothing is ticked off then."""
+    folder = root / "editions/2025"
+    if what == "empty folder":
+        (folder / "new").mkdir()
+    elif what == "dangling link":
+        (folder / "new").symlink_to("/nowhere")
+    elif what == "link to a copy":
+        shutil.copy(folder / "changes.csv", tmp_path / "copy.csv")
+        (folder / "changes.csv").unlink()
+        (folder / "changes.csv").symlink_to(tmp_path / "copy.csv")
+    elif what == "stage":
+        text = (folder / "release.json").read_text("utf-8")
+        (folder / "release.json").write_text(text.replace('"stage": "final"', '"stage": "draft"'), "utf-8")
+    else:
+        (folder / "release.json").unlink()
+    ran = run("verify", root)
+    assert ran.code == 5, ran.out
+    assert "2025" in ran.out
+    assert "✓" not in ran.err
+
+
+def test_the_workspace_is_verified_from_within(done, run, monkeypatch):
+    """Like run, verify takes the folder that one stands in."""
+    monkeypatch.chdir(done)
+    assert run("verify").code == 0
+
+
+def test_a_changed_table_of_awards_is_told_once(root, run):
+    """It is one input that changed, and not a new one as well."""
+    flip(root / "2025/awards.csv")
+    ran = run("verify", root / "editions/2025", "--json")
+    assert [each["file"] for each in json.loads(ran.out)["differences"]] == ["awards.csv"]

@@ -15,6 +15,7 @@ from referencing import Registry, Resource
 
 from dticalc import read_edition
 from dticalc.errors import BusyError, InputError
+from dticalc.files import sha256
 from dticalc.history import BEGINNING, Entry, append, entry_of, read_history
 from dticalc.locks import held
 from dticalc.workspaces import read_workspace
@@ -205,12 +206,13 @@ def test_a_revision_is_a_new_edition_with_its_reason_and_changes(done, tmp_path,
     changed = rows(folder / "revised.csv")
     assert (changed[0]["unit_code"], changed[0]["level"]) == ("01", "index")
     assert {row["code"] for row in changed if row["level"] == "indicator"} == {"1.1"}
-    assert all(
-        row["points_before"] != row["points_after"] or row["rank_before"] != row["rank_after"] for row in changed
-    )
+    assert [row["basis"] for row in changed] == sorted(row["basis"] for row in changed), "the published basis first"
+    published = [row for row in changed if row["basis"] == "appraised"]
+    numbers = ("points", "value", "rank", "computed", "self", "appraised")
+    assert all(any(row[f"{name}_before"] != row[f"{name}_after"] for name in numbers) for row in changed)
     page = (folder / "report/index.html").read_text("utf-8")
     assert "Tỉnh 01 nộp lại số liệu" in page
-    assert f"{len(changed)} dòng điểm khác với bản chính thức trước" in page
+    assert f"{len(published)} dòng điểm khác với bản chính thức trước" in page
     assert contents(root / "editions/2025") == first
     assert [each.kind for each in read_history(root / "history.jsonl")] == ["first", "first", kind]
 
@@ -223,6 +225,8 @@ def test_a_revision_tells_of_points_by_the_rule_that_the_award_hides(done, tmp_p
     row = next(each for each in rows(root / "editions/2025-revision-1/revised.csv") if each["code"] == "2.2")
     assert (row["points_before"], row["points_after"]) == ("7.5", "7.5")
     assert (row["computed_before"], row["computed_after"]) == ("15", "14")
+    page = (root / "editions/2025-revision-1/report/index.html").read_text("utf-8")
+    assert re.search("[1-9][0-9]* dòng trên các loại điểm khác: revised.csv", page)
 
 
 def test_a_revision_needs_a_final_edition_a_reason_and_a_year(root, done, tmp_path, run, workspaces):
@@ -419,3 +423,104 @@ def test_paths_of_the_file_are_taken_from_the_workspace(root, run, monkeypatch):
     monkeypatch.chdir(root / "2024")
     assert read_workspace(Path("..")).plan(2024).submissions == Path("../2024/submissions")
     assert run("run", "..").code == 0
+
+
+# ── what must not be lost, and what must be said ────────────────────────────────────────────────────────────────────
+
+
+def test_a_forged_draft_takes_no_final_edition_away(done, tmp_path, run):
+    """A line that calls a final edition a draft is no line, and a folder that does not say so itself stays."""
+    root = copied(done, tmp_path)
+    before = contents(root / "editions")
+    first, second = read_history(root / "history.jsonl")
+    forged = [{"kind": "draft"}, {"kind": "draft", "release": "2025-draft-1"}]
+    for change in forged:
+        line = json.dumps({name: getattr(second, name) for name in FIELDS} | change, ensure_ascii=False)
+        later = {name: getattr(second, name) for name in FIELDS} | {"line": 3, "before": sha256(line.encode())}
+        text = f"{first.text}\n{line}\n{json.dumps(later, ensure_ascii=False)}\n"
+        (root / "history.jsonl").write_text(text, "utf-8")
+        run("run", root)
+        assert contents(root / "editions") == before
+
+
+def test_a_draft_that_another_year_was_compared_with_stays(root, run, workspaces):
+    """2025 was held against a draft of 2024: that draft stays when 2024 is final, and 2025 can still be verified."""
+    (root / "2024/submissions/03.csv").unlink()
+    run("run", root)
+    workspaces.answer(root, 2024, "03")
+    ran = run("run", root, "--year", 2024, "--lang", "en")
+    assert "2025 is still compared with 2024 as it was" in ran.err
+    assert sorted(each.name for each in (root / "editions").iterdir()) == ["2024", "2024-draft-1", "2025"]
+    assert run("verify", root / "editions/2025").code == 0
+    assert run("verify", root).code == 0
+
+
+def test_a_comparison_that_is_out_of_date_is_told_and_can_be_made_again(done, tmp_path, run, workspaces):
+    """After a revision of 2024, 2025 says that it is compared with the old one; a revision compares with the new."""
+    root = copied(done, tmp_path)
+    workspaces.answer(root, 2024, "02", online="90")
+    assert run("run", root, "--year", 2024, "--revision", "Nộp lại").code == 0
+    ran = run("run", root, "--lang", "en")
+    assert (ran.code, "still compared with an edition of last year that was replaced" in ran.err) == (0, True)
+    assert run("run", root, "--year", 2025, "--revision", "So với bản mới").code == 0
+    old, new = (rows(root / "editions" / name / "changes.csv") for name in ("2025", "2025-revision-1"))
+    values = {row["unit_code"]: row["value_before"] for row in new}
+    ranking = rows(root / "editions/2024-revision-1/appraised/ranking.csv")
+    assert values == {row["unit_code"]: row["value"] for row in ranking}
+    assert values != {row["unit_code"]: row["value_before"] for row in old}
+    assert run("verify", root).code == 0
+
+
+def test_only_one_line_can_come_from_an_interruption(done, tmp_path, run):
+    """A log that is gone is not written anew from the folders: that is no interruption, and the run says so."""
+    root = copied(done, tmp_path)
+    (root / "history.jsonl").unlink()
+    ran = run("run", root, "--lang", "en")
+    assert (ran.code, "lacks line 1, that of 2024" in ran.err) == (3, True)
+    assert not (root / "history.jsonl").exists()
+
+
+@pytest.mark.parametrize("written", ["date = 2025-02-20", 'date = "2025-02-20"'])
+def test_a_day_may_be_written_with_quotes_or_without(root, run, written):
+    """TOML has days of its own; they are taken as they are meant, and one that the calendar lacks is refused."""
+    toml = root / "dticalc.toml"
+    text = toml.read_text("utf-8")
+    toml.write_text(text.replace("[year.2024]", f"[year.2024]\n{written}").replace("= 2024\n", "= 2024.0\n"), "utf-8")
+    assert run("run", root).code == 0
+    assert read_edition(root / "editions/2024/appraised").manifest["date"] == "2025-02-20"
+    toml.write_text(text.replace("[year.2024]", '[year.2024]\ndate = "2025-02-30"'), "utf-8")
+    ran = run("run", root)
+    assert (ran.code, "2025-02-30" in ran.err) == (3, True)
+    assert run("run", root, "--date", "20/02/2025").code == 2
+
+
+def test_units_that_sent_nothing_are_named(root, run):
+    """Who is missing is said by name, beside what was refused."""
+    (root / "2025/submissions/03.csv").unlink()
+    assert "Tỉnh 03" in run("run", root).err
+
+
+def test_a_release_may_be_named_where_an_edition_is_wanted(done, tmp_path, run):
+    """compare, report, trend and explain take the folder of a release for the edition that it publishes."""
+    old, new = done / "editions/2024", done / "editions/2025"
+    assert run("compare", old, new).out == run("compare", old / "appraised", new / "appraised").out
+    assert run("trend", old, new).code == 0
+    assert run("report", new, "--previous", old, "--out", tmp_path / "page").code == 0
+    assert run("explain", new, "01").code == 0
+
+
+def test_nothing_is_written_into_a_release(done, tmp_path, run):
+    """A table for --out inside a release is refused: it would no longer be what was sealed."""
+    root = copied(done, tmp_path)
+    old, new = root / "editions/2024", root / "editions/2025"
+    for place in ("new.csv", "report/new.csv", "changes.csv"):
+        assert run("compare", old, new, "--out", new / place).code == 73
+    assert run("verify", root).code == 0
+
+
+def test_a_lock_that_points_elsewhere_is_not_written_through(root, tmp_path, run):
+    """A link in the place of the lock: exit 73, and what it points to keeps its words."""
+    (tmp_path / "mine.txt").write_text("x")
+    (root / ".dticalc.lock").symlink_to(tmp_path / "mine.txt")
+    assert run("run", root).code == 73
+    assert (tmp_path / "mine.txt").read_text() == "x"

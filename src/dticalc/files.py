@@ -151,7 +151,7 @@ def new_folder(target: Path, *, replaces: bool = False) -> Iterator[Path]:
     aside first, and comes back if the program ends before the new folder has its name.
     """
     building: Path | None = None
-    aside = target.with_name(f".{target.name}.replaced")
+    aside = target.with_name(f".{target.name}.{ASIDE}")
     try:
         if aside.is_dir() and not target.exists():
             aside.rename(target)
@@ -187,12 +187,16 @@ def write_into(building: Path, contents: Mapping[str, bytes]) -> None:
         _write_through(file, content)
 
 
-def sweep(parent: Path, written: str) -> list[str]:
+ASIDE = "replaced"  # the end of the name of what stepped aside
+TEMPORARY = rf"(?!{ASIDE})[a-z0-9_]{{8}}"  # the end of the name of what is being written, as `tempfile` gives it
+
+
+def sweep(parent: Path, left_over: str) -> list[str]:
     """Remove what writers that were killed have left in a folder, and give the names; nobody else may be writing.
 
-    `written` is the pattern of what they were writing: other hidden files are somebody's own.
+    `left_over` is the pattern of their names without the dot in front: other hidden files are somebody's own.
     """
-    unfinished = re.compile(rf"\.({written})\.[a-z0-9_]{{8}}")  # with what `tempfile` adds, or “replaced”
+    unfinished = re.compile(rf"\.({left_over})")
     left = [each for each in parent.iterdir() if unfinished.fullmatch(each.name)] if parent.is_dir() else []
     try:
         for each in left:
@@ -264,7 +268,9 @@ def write_file(target: Path, content: bytes, *, replaces: bool = False) -> None:
 
 def _spare_others(target: Path, content: bytes) -> None:
     """Refuse to write into an edition, or over a file that begins with another line."""
-    inside = (target.parent / "manifest.json").is_file()
+    inside = (target.parent / "manifest.json").is_file() or any(
+        (above / "release.json").is_file() for above in list(target.absolute().parents)[:3]
+    )
     try:
         with target.open("rb") as stream:
             first = stream.readline(MAX_LINE)
@@ -306,8 +312,8 @@ def not_written(target: Path, error: OSError) -> WriteError:
     """Give the error that says what the system refused, and what is safe."""
     return WriteError(
         Text(
-            f"Không ghi được {target}: {_reason(error)}. Chưa có gì được ghi; dữ liệu cũ còn nguyên.",
-            f"{target} cannot be written: {_reason(error)}. Nothing was written; what was there is intact.",
+            f"Không ghi được {target}: {_reason(error)}. Chưa có gì được ghi ở đó; dữ liệu cũ còn nguyên.",
+            f"{target} cannot be written: {_reason(error)}. Nothing was written there; what was there is intact.",
         )
     )
 

@@ -77,10 +77,11 @@ def entry_of(text: str) -> Entry | None:
     texts = ("before", "release", "kind", "reason")
     typed = all(isinstance(tree[name], str) for name in texts) and all(type(tree[n]) is int for n in ("line", "year"))
     # A name is joined to the folder of editions, and drafts are removed by name: it must be one that we give.
-    named = typed and re.fullmatch(rf"{tree['year']}(-{tree['kind']}-[0-9]+)?", tree["release"])
+    number = "" if tree["kind"] == "first" else f"-{tree['kind']}-[1-9][0-9]*"
+    named = typed and tree["kind"] in KINDS and re.fullmatch(f"{tree['year']}{number}", tree["release"])
     if not named or not isinstance(tree["editions"], dict) or not isinstance(tree["marks"], list):
         return None
-    return Entry(**tree) if tree["kind"] in KINDS and tree["year"] in YEARS else None
+    return Entry(**tree) if tree["year"] in YEARS else None
 
 
 def append(file: Path, entries: Sequence[Entry], entry: Entry) -> None:
@@ -92,8 +93,8 @@ def _broken(file: Path, number: int) -> InputError:
     return InputError(
         Text(
             f"{file}, dòng {number}: dòng này hoặc dòng trước nó đã bị sửa, cắt hay chèn (mã băm không nối tiếp). "
-            "Hãy lấy lại tệp gốc; các bản công bố không bị động đến.",
+            "Hãy lấy lại tệp gốc.",
             f"{file}, line {number}: this line or the one before was edited, cut or put in (the hashes do not "
-            "follow). Restore the original file; the editions are untouched.",
+            "follow). Restore the original file.",
         )
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import getpass
 import os
 import socket
@@ -37,6 +38,8 @@ def held(file: Path) -> Iterator[None]:
     It is a lock of the operating system, which a program that was killed holds no longer: none is ever stale, and no
     clock decides. The file stays, and names the last holder.
     """
+    if file.is_symlink():  # what it points to is somebody's own
+        raise not_written(file, OSError(errno.ELOOP, os.strerror(errno.ELOOP)))
     try:
         stream = file.open("a+b")
     except OSError as error:

@@ -13,7 +13,7 @@ from dticalc.editions import Edition
 from dticalc.errors import DticalcError
 from dticalc.files import read_bytes, sha256
 from dticalc.history import Entry, read_history
-from dticalc.releases import RELEASE, Release, changed_files, latest, read_release
+from dticalc.releases import RELEASE, Release, changed_files, read_release
 from dticalc.releasing import Ground, Lines, build
 from dticalc.remaking import imprint_again
 from dticalc.rosters import roster_path
@@ -21,7 +21,7 @@ from dticalc.submissions.intake import ANY_SIZE
 from dticalc.texts import Text
 from dticalc.verification import Difference, Verification, changed_input, compared, joined, other_software
 from dticalc.workspaces import Workspace, Year
-from dticalc.yearly import digests_of, ground_of
+from dticalc.yearly import digests_of, ground_of, short_name
 
 _AGAIN = Text(
     "bản công bố trên từng loại điểm, thay đổi và báo cáo được làm lại từ đầu vào và so từng byte",
@@ -31,30 +31,33 @@ _CHAIN = Text("lịch sử nối tiếp, không dòng nào bị sửa hay cắt"
 
 
 def verify_workspace(workspace: Workspace) -> Verification:
-    """Verify the history, the bytes of every release, and make again the release that counts of each year."""
+    """Verify the history and every release; that which counts of each year is made again."""
     history, broken = _history(workspace)
     if history is None:
         return broken
-    parts = [broken]
-    today = [each for year in sorted(workspace.years) if (each := _latest(workspace, history, year))]
-    for folder in _folders(workspace):
-        again = any(each.folder == folder for each in today)
-        parts.append(verify_release(workspace, folder, again=again))
-    return joined(parts)
+    return joined([broken, *(_verified(workspace, folder, history) for folder in _folders(workspace))])
 
 
-def verify_release(workspace: Workspace, folder: Path, *, again: bool = True) -> Verification:
-    """Verify a release: its line of the history, its bytes, its inputs and definition, and make it again."""
+def verify_release(workspace: Workspace, folder: Path) -> Verification:
+    """Verify the history and one release, which is made again unless another has replaced it."""
     history, broken = _history(workspace)
-    if history is None:
-        return broken
+    return broken if history is None else joined([broken, _verified(workspace, folder, history)])
+
+
+def _verified(workspace: Workspace, folder: Path, history: Sequence[Entry]) -> Verification:
+    """Verify the bytes of a release, its inputs and definition, and make it again.
+
+    The inputs of one that was replaced have moved on: of that, the bytes are all that can be held against anything.
+    """
     try:
         release = read_release(folder)
     except DticalcError as error:
         return Verification(differences=(Difference(cause="output", file=f"{folder.name}/{RELEASE}", what=error.text),))
-    differences = [*broken.differences, *_unlisted(release, history), *_bytes(release)]
-    if differences or not again:
-        return Verification(differences=tuple(differences), checked=broken.checked)
+    differences = list(_bytes(release))
+    last = next(each for each in reversed(history) if each.year == release.year)
+    if differences or release.entry != last:
+        notes = () if differences else (_replaced(release, last),)
+        return Verification(differences=tuple(differences), notes=notes)
     edition, plan = release.edition(), workspace.plan(release.year)
     differences = list(_changed_law(workspace, plan, edition))
     if not differences:
@@ -64,11 +67,19 @@ def verify_release(workspace: Workspace, folder: Path, *, again: bool = True) ->
         except DticalcError as error:
             differences = [Difference(cause="input", file=release.folder.name, what=error.text)]
     if differences:
-        return Verification(differences=tuple(differences), checked=broken.checked)
+        return Verification(differences=tuple(differences))
     return Verification(
         differences=tuple(_rebuilt(release, ground, edition, history)),
-        checked=(*broken.checked, _AGAIN),
+        checked=(_AGAIN,),
         notes=tuple(other_software(edition.manifest)),
+    )
+
+
+def _replaced(release: Release, last: Entry) -> Text:
+    name = release.folder.name
+    return Text(
+        f"{name} đã được {last.release} thay: chỉ kiểm tra từng byte và lịch sử, vì đầu vào đã khác từ đó",
+        f"{name} was replaced by {last.release}: its bytes and its line are checked, since the inputs have moved on",
     )
 
 
@@ -93,9 +104,8 @@ def _history(workspace: Workspace) -> tuple[tuple[Entry, ...] | None, Verificati
             return None, Verification(
                 differences=(Difference(cause="history", file=workspace.history.name, what=what),)
             )
-    gone = [
-        each for each in history if each.kind != "draft" and not (workspace.editions / each.release / RELEASE).is_file()
-    ]
+    there = {folder.name for folder in _folders(workspace)}
+    gone = [each for each in history if each.kind != "draft" and each.release not in there]
     if gone:
         what = Text("bản chính thức có trong lịch sử nhưng không còn ở đó", "a final edition of the history is gone")
         return None, Verification(
@@ -106,19 +116,6 @@ def _history(workspace: Workspace) -> tuple[tuple[Entry, ...] | None, Verificati
 
 def _folders(workspace: Workspace) -> list[Path]:
     return sorted(each.parent for each in workspace.editions.glob(f"[!.]*/{RELEASE}"))
-
-
-def _latest(workspace: Workspace, history: Sequence[Entry], year: int) -> Release | None:
-    try:
-        return latest(workspace, history, year)
-    except DticalcError:
-        return None  # told where the release itself is verified
-
-
-def _unlisted(release: Release, history: Sequence[Entry]) -> Iterator[Difference]:
-    if release.entry not in history:
-        what = Text(f"không có dòng của {release.folder.name}", f"it has no line of {release.folder.name}")
-        yield Difference(cause="history", file="history.jsonl", what=what)
 
 
 def _bytes(release: Release) -> Iterator[Difference]:
@@ -154,7 +151,7 @@ def _changed_law(workspace: Workspace, plan: Year, edition: Edition) -> Iterator
 def _changed_inputs(ground: Ground, edition: Edition) -> Iterator[Difference]:
     """Hold the files of today against the inputs that the edition names."""
     today = digests_of(ground.plan)
-    names = {Path(name.removeprefix("appraisal:")).name: digest for name, digest in today.items()}
+    names = {short_name(name): digest for name, digest in today.items()}
     named = edition.manifest["inputs"]
     for each in named:
         if each["sha256"] not in today.values():
@@ -162,9 +159,9 @@ def _changed_inputs(ground: Ground, edition: Edition) -> Iterator[Difference]:
     known = {each["sha256"] for each in named}
     changed = {Path(each["file"]).name for each in named if each["sha256"] not in today.values()}
     for name, digest in today.items():
-        if digest not in known and Path(name).name not in changed:
+        if digest not in known and short_name(name) not in changed:
             what = Text("tệp mới, không có khi tính", "a new file, which was not there")
-            yield Difference(cause="input", file=name, what=what)
+            yield Difference(cause="input", file=short_name(name), what=what)
     previous = edition.manifest.get("previous")
     if previous and (ground.earlier is None or ground.earlier.manifest_digest != previous["sha256"]):
         what = Text("bản năm trước nay là bản khác", "last year's edition is another one today")

@@ -15,8 +15,8 @@ from typing import Any
 
 from dticalc.bases import Basis
 from dticalc.editions import Edition, read_edition
-from dticalc.errors import InputError
-from dticalc.files import not_written, read_bytes, sha256, shipped, sweep
+from dticalc.errors import DticalcError, InputError
+from dticalc.files import ASIDE, TEMPORARY, not_written, read_bytes, sha256, shipped, sweep
 from dticalc.history import BEGINNING, Entry, append, entry_of, read_history
 from dticalc.texts import Text
 from dticalc.workspaces import Workspace
@@ -82,7 +82,11 @@ def read_release(folder: Path) -> Release:
         entry = entry_of(tree["line"])
     if entry is not None and tree["files_sha256"] != _digest_of(tree["files"]):
         entry = None
-    if entry is None or entry.head != tree["head"] or entry.release != folder.name or entry.year != tree["year"]:
+    if (
+        entry is None
+        or (entry.head, entry.release, entry.year) != (tree["head"], folder.name, tree["year"])
+        or (entry.kind == "draft") != (tree["stage"] == "draft")
+    ):
         raise _changed(folder, RELEASE)
     return Release(
         folder=folder,
@@ -96,14 +100,28 @@ def read_release(folder: Path) -> Release:
 
 
 def changed_files(release: Release) -> list[str]:
-    """Name the files of a release that are gone or were changed since it was made, and those that were put in."""
-    folder = release.folder
-    there = {each.relative_to(folder).as_posix() for each in folder.rglob("*") if each.is_file()} - {RELEASE}
-    known = dict(release.files)
-    wrong = [
-        name for name in known if name not in there or sha256(read_bytes(folder / name, _LIMIT * 8)) != known[name]
-    ]
-    return sorted([*wrong, *(there - set(known))])
+    """Name what is gone from a release, was changed since it was made, or was put in: links and empty folders too.
+
+    The manifest of each edition is held against the history as well, which reports that others have kept prove.
+    """
+    folder, known = release.folder, dict(release.files)
+    there = {each.relative_to(folder).as_posix(): each for each in folder.rglob("*") if _is_content(each)}
+    manifests = {f"{basis}/manifest.json": each["sha256"] for basis, each in release.entry.editions.items()}
+    del there[RELEASE]
+    whole = {
+        name
+        for name, digest in known.items()
+        if name in there
+        and there[name].is_file()
+        and not there[name].is_symlink()
+        and sha256(read_bytes(there[name], _LIMIT * 8)) == digest == manifests.get(name, digest)
+    }
+    return sorted((set(there) | set(known) | set(manifests)) - whole)
+
+
+def _is_content(path: Path) -> bool:
+    """Tell whether something is more than a folder that others are in."""
+    return path.is_symlink() or not path.is_dir() or not any(path.iterdir())
 
 
 def latest(workspace: Workspace, history: Sequence[Entry], year: int) -> Release | None:
@@ -124,6 +142,11 @@ def latest(workspace: Workspace, history: Sequence[Entry], year: int) -> Release
     )
 
 
+def edition_at(folder: Path) -> Edition:
+    """Read an edition, or that which a release publishes; errors as `read_edition`."""
+    return read_release(folder).edition() if (folder / RELEASE).is_file() else read_edition(folder)
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Recovered:
     """What an interrupted run had left: unfinished folders that were removed, releases whose line was written now."""
@@ -138,26 +161,31 @@ def recover(workspace: Workspace) -> tuple[tuple[Entry, ...], Recovered]:
     Unfinished folders are removed. A release that took its name but not its line in the history gets it now. A draft
     that a later release replaced is removed.
     """
-    swept = [*sweep(workspace.editions, r"20[0-9]{2}(-[a-z]+-[0-9]+)?"), *sweep(workspace.root, r"history\.jsonl")]
+    building, draft = rf"20[0-9]{{2}}(-[a-z]+-[0-9]+)?\.{TEMPORARY}", rf"20[0-9]{{2}}-draft-[0-9]+\.{ASIDE}"
+    swept = [*sweep(workspace.editions, f"{building}|{draft}"), *sweep(workspace.root, rf"history\.jsonl\.{TEMPORARY}")]
     history = read_history(workspace.history)
-    logged = []
-    for folder in _folders(workspace):
-        entry = read_release(folder).entry
-        if entry.line == len(history) + 1 and entry.before == (history[-1].head if history else BEGINNING):
-            append(workspace.history, history, entry)
-            history = (*history, entry)
-            logged.append(folder.name)
-        elif entry not in history:
-            raise InputError(
-                Text(
-                    f"{workspace.history} không có dòng {entry.line} của {folder.name}: tệp đã bị cắt hoặc sửa. "
-                    "Hãy lấy lại tệp gốc.",
-                    f"{workspace.history} lacks line {entry.line}, that of {folder.name}: it was cut or edited. "
-                    "Restore the original file.",
-                )
-            )
+    missing = [entry for folder in _folders(workspace) if (entry := read_release(folder).entry) not in history]
+    if missing:
+        last = missing[-1]
+        # An interruption leaves one line unwritten, the next one; anything else was done to the log.
+        head = history[-1].head if history else BEGINNING
+        if len(missing) > 1 or (last.line, last.before) != (len(history) + 1, head):
+            raise _cut(workspace, missing[0])
+        append(workspace.history, history, last)
+        history = (*history, last)
     remove_drafts(workspace, history)
-    return history, Recovered(swept=tuple(swept), logged=tuple(logged))
+    return history, Recovered(swept=tuple(swept), logged=tuple(each.release for each in missing))
+
+
+def _cut(workspace: Workspace, entry: Entry) -> InputError:
+    return InputError(
+        Text(
+            f"{workspace.history} không có dòng {entry.line} của {entry.release}: tệp đã bị cắt hoặc sửa. "
+            "Hãy lấy lại tệp gốc.",
+            f"{workspace.history} lacks line {entry.line}, that of {entry.release}: it was cut or edited. "
+            "Restore the original file.",
+        )
+    )
 
 
 def _folders(workspace: Workspace) -> list[Path]:
@@ -167,21 +195,37 @@ def _folders(workspace: Workspace) -> list[Path]:
 
 
 def remove_drafts(workspace: Workspace, history: Sequence[Entry]) -> list[str]:
-    """Remove the drafts that a later release of their year replaced; finals stay for ever."""
+    """Remove the drafts that a later release of their year replaced; finals stay for ever.
+
+    A folder is removed only if it says itself that it is that very draft, and no release was compared with it: that one
+    could not be made again without it.
+    """
     last = {entry.year: entry for entry in history}
-    old = [each for each in history if each.kind == "draft" and each != last[each.year]]
+    releases = {folder.name: read_release(folder) for folder in _folders(workspace)}
+    needed = {digest for each in releases.values() if (digest := _made_with(each))}
     removed = []
-    for entry in old:
-        folder = workspace.editions / entry.release
-        if folder.is_dir():
-            aside = folder.with_name(f".{folder.name}.replaced")  # a name that `sweep` knows, if this is interrupted
+    for name, release in releases.items():
+        entry = release.entry
+        own = {each["sha256"] for each in entry.editions.values()}
+        replaced = entry.kind == "draft" and entry in history and entry != last[entry.year]
+        if replaced and not own & needed and not release.folder.is_symlink():
+            aside = release.folder.with_name(f".{name}.{ASIDE}")  # `sweep` knows it, if this is interrupted
             try:
-                folder.rename(aside)
+                release.folder.rename(aside)
                 shutil.rmtree(aside)
             except OSError as error:
-                raise not_written(folder, error) from None
-            removed.append(entry.release)
+                raise not_written(release.folder, error) from None
+            removed.append(name)
     return removed
+
+
+def _made_with(release: Release) -> str:
+    """Give the digest of last year's manifest that a release was held against; empty if there is none."""
+    try:
+        manifest = json.loads(read_bytes(release.folder / release.basis / "manifest.json", _LIMIT))
+        return str(manifest.get("previous", {}).get("sha256", ""))
+    except (DticalcError, ValueError, AttributeError):
+        return ""  # told where the release is verified
 
 
 def _changed(folder: Path, name: str) -> InputError:

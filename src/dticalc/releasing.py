@@ -44,6 +44,8 @@ class Ground:
     def last_year(self, basis: Basis) -> Edition | None:
         """Give last year's edition on a basis; that which was published where it has none on this one."""
         release = self.earlier_release
+        if self.earlier is not None and self.earlier.basis == basis:
+            return self.earlier
         if release is not None and (release.folder / basis / "manifest.json").is_file():
             return release.edition(basis)
         return self.earlier
@@ -81,7 +83,7 @@ def build(
     lines: Lines,
 ) -> tuple[Entry, tuple[Revised, ...]]:
     """Write all of a release but `release.json`; give its line of the history, and the figures that it revises."""
-    references = {}
+    references: dict[Basis, Reference] = {}
     for basis, entries in _assessments(ground, read, awards, imprint):
         mine = replace(imprint, basis=basis, revises=_revises(lines, basis))
         contents = computed(entries, ground.law, mine)
@@ -100,9 +102,14 @@ def build(
     )
     revised: tuple[Revised, ...] = ()
     if lines.replaced is not None:
-        old = lines.replaced.edition()
-        revised = revised_figures(old, edition)
-        write_into(building, {"revised.csv": revised_csv(revised, old, edition)})
+        old = lines.replaced
+        revised = tuple(
+            each
+            for basis in sorted(references, key=lambda basis: basis != imprint.basis)  # what is published comes first
+            if basis in old.entry.editions
+            for each in revised_figures(old.edition(basis), read_edition(building / basis))
+        )
+        write_into(building, {"revised.csv": revised_csv(revised, old.edition(), edition)})
     _write_reports(building, ground, read, edition, Publication(entry=entry, revised=revised))
     return entry, revised
 

@@ -14,15 +14,16 @@ from dticalc.texts import natural_key
 COLUMNS = (
     *("unit_code", "unit", "level", "code", "points_before", "points_after", "value_before", "value_after"),
     *("rank_before", "rank_after", "computed_before", "computed_after", "self_before", "self_after"),
-    *("appraised_before", "appraised_after"),
+    *("appraised_before", "appraised_after", "basis"),
 )
 LEVELS = ("index", "pillar", "dimension", "indicator")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Revised:
-    """One row of the scores that changed; a side is None where the edition has no such row."""
+    """One row of the scores on a basis that changed; a side is None where the edition has no such row."""
 
+    basis: str
     unit_code: str
     level: str
     code: str
@@ -34,7 +35,7 @@ def revised_figures(before: Edition, after: Edition) -> tuple[Revised, ...]:
     """Give the rows of the scores in which any number differs, the three of an indicator included, index first."""
     keys = set(before.lines) | set(after.lines)
     changed = [
-        Revised(unit_code=unit, level=level, code=code, before=old, after=new)
+        Revised(basis=after.basis, unit_code=unit, level=level, code=code, before=old, after=new)
         for level, code, unit in keys
         for old, new in ((before.lines.get((level, code, unit)), after.lines.get((level, code, unit))),)
         if old is None or new is None or _said(old) != _said(new)
@@ -52,6 +53,7 @@ def revised_csv(changed: Sequence[Revised], before: Edition, after: Edition) -> 
     rows = [
         [each.unit_code, names[each.unit_code].name.vi, each.level, each.code]
         + [text for pair in zip(_texts(each.before), _texts(each.after), strict=True) for text in pair]
+        + [each.basis]
         for each in changed
     ]
     return table_csv(COLUMNS, rows, in_order([*before.marks, *after.marks]))

@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
+from datetime import date, time
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -95,8 +97,23 @@ def read_workspace(root: Path) -> Workspace:
     )
 
 
+def is_day(text: str) -> bool:
+    """Tell whether a text is a day of the calendar, as YYYY-MM-DD."""
+    with suppress(ValueError):
+        return date.fromisoformat(text).isoformat() == text
+    return False
+
+
 def _must_make_sense(root: Path, year: int, tree: Mapping[str, Any]) -> None:
-    """Refuse what would have a year made from itself: a later year before it, its own results among its inputs."""
+    """Refuse a day that is none, and what would have a year made from itself: a later year, its own results."""
+    day = tree.get("date", "")
+    if day and not is_day(day):
+        raise InputError(
+            Text(
+                f"{root / NAME}: năm {year} có date = {day}, không phải một ngày; cần YYYY-MM-DD.",
+                f"{root / NAME}: {year} has date = {day}, which is no day; YYYY-MM-DD is needed.",
+            )
+        )
     previous = tree.get("previous")
     if isinstance(previous, int) and previous >= year:
         raise InputError(
@@ -148,7 +165,7 @@ def _document(file: Path) -> Document:
     content = read_bytes(file)
     try:
         text = nfc(content.decode("utf-8-sig"))
-        tree = tomllib.loads(text, parse_float=Decimal)
+        tree = _plain(tomllib.loads(text, parse_float=Decimal))
     except UnicodeDecodeError:
         raise _unreadable(file, Text("không phải UTF-8", "it is not UTF-8")) from None
     except (tomllib.TOMLDecodeError, RecursionError) as error:
@@ -163,6 +180,17 @@ def _document(file: Path) -> Document:
         digest=sha256(content),
         content=content,
     )
+
+
+def _plain(tree: Any) -> Any:
+    """Take a day or a whole number as it is meant, whether it is written with quotes and decimals or without."""
+    if isinstance(tree, dict):
+        return {key: _plain(value) for key, value in tree.items()}
+    if isinstance(tree, list):
+        return [_plain(value) for value in tree]
+    if isinstance(tree, date | time):
+        return tree.isoformat()
+    return int(tree) if isinstance(tree, Decimal) and tree.is_finite() and tree == int(tree) else tree
 
 
 def _unreadable(file: Path, why: Text) -> InputError:

@@ -5,19 +5,19 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from pathlib import PurePath
 from typing import Literal
 
 from dticalc.appraisals import Appraisal, read_appraisal
 from dticalc.bases import Assessment
 from dticalc.checking import Laws, Watch, not_compared
 from dticalc.computation import computed, entries_of, read_source, reference_to
-from dticalc.editions import read_edition
 from dticalc.errors import InputError, UsageError, WriteError
 from dticalc.files import new_folder, read_bytes, sha256, write_into
 from dticalc.findings import Finding, blocking
 from dticalc.history import Entry, append
-from dticalc.publishing import RevisionType, id_of, software, stage_of
-from dticalc.releases import RELEASE, Release, latest, release_json, remove_drafts
+from dticalc.publishing import Imprint, RevisionType, id_of, software, stage_of
+from dticalc.releases import RELEASE, Release, edition_at, latest, release_json, remove_drafts
 from dticalc.releasing import Ground, Lines, build, imprint_of
 from dticalc.revised import Revised
 from dticalc.rosters import refusal
@@ -98,8 +98,8 @@ def run_year(
     if not official.usable:
         raise _nothing_counts(plan, official)
     contents = computed(official, ground.law, imprint)
-    if replaced is not None and id_of(contents) == replaced.edition().id:
-        return history, Outcome(release=replaced, made=False, notes=(_SAME,))
+    if replaced is not None and (same := _unchanged(contents, replaced, imprint, wish)) is not None:
+        return history, Outcome(release=replaced, made=False, notes=(same,))
     if replaced is not None and wish.revises is None:
         raise _must_say_why(replaced)
     lines = _lines(history, year, final=stage_of(contents) == "final", wish=wish, replaced=replaced)
@@ -126,7 +126,7 @@ def ground_of(workspace: Workspace, history: Sequence[Entry], plan: Year) -> Gro
         release = latest(workspace, history, plan.previous)
         earlier = release.edition() if release else None
     elif plan.previous is not None:
-        earlier = read_edition(plan.previous)
+        earlier = edition_at(plan.previous)
     laws = Laws(workspace.definitions, plan.roster)
     law = laws.find(plan.definition)
     law[0].must_govern(plan.year)
@@ -165,8 +165,16 @@ def digests_of(plan: Year) -> dict[str, str]:
     if plan.submissions.is_file():
         named = {plan.submissions.name: plan.submissions}
     if plan.appraisal is not None:
-        named[f"appraisal:{plan.appraisal.name}"] = plan.appraisal
+        named[f"{_APPRAISAL}{plan.appraisal.name}"] = plan.appraisal
     return {name: sha256(read_bytes(each, ANY_SIZE)) for name, each in named.items()}
+
+
+_APPRAISAL = "appraisal:"  # so that a submission of the same name is another key
+
+
+def short_name(key: str) -> str:
+    """Give the name of a file, without its folders, from its key among the digests."""
+    return PurePath(key.removeprefix(_APPRAISAL)).name
 
 
 def _awards(plan: Year, law: Law) -> Appraisal | None:
@@ -213,6 +221,27 @@ _SAME = Text(
     "đầu vào hoặc phần mềm đã đổi nhưng không con số nào của bản chính thức đổi theo; bản ấy giữ nguyên",
     "inputs or software changed, but no figure of the final edition with them; it stays as it is",
 )
+
+
+def _unchanged(contents: Mapping[str, bytes], replaced: Release, imprint: Imprint, wish: Wish) -> Text | None:
+    """Say that a final edition stays as it is, and whether its comparison is out of date; None if it does not stay.
+
+    Another edition of last year changes no figure of this one, but every comparison: replaced where that is asked.
+    """
+    edition = replaced.edition()
+    if id_of(contents) != edition.id:
+        return None
+    previous = edition.manifest.get("previous", {}).get("sha256")
+    if imprint.previous is None or imprint.previous.sha256 == previous:
+        return _SAME
+    if wish.revises is not None:
+        return None
+    name, year = replaced.folder.name, replaced.year
+    return Text(
+        f"{name} vẫn so với một bản năm trước đã được thay; để so với bản mới: --year {year} --revision “lý do”",
+        f"{name} is still compared with an edition of last year that was replaced; to compare with the new one: "
+        f"--year {year} --revision “reason”",
+    )
 
 
 def _outcome(

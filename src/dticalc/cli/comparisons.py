@@ -82,10 +82,9 @@ def compare(
     """Write the changes from one edition to another, and what lies behind them."""
     from dticalc.changes import two_years
     from dticalc.changes.tables import contributions_csv, moves_csv
-    from dticalc.editions import read_edition
     from dticalc.files import write_file
 
-    years = two_years(read_edition(before), read_edition(after))
+    years = two_years(options.edition_at(before), options.edition_at(after))
     group = _group(years.after, level, code)
     unit = None if why is None else _unit(years, why)
     content = _content(years, level, group, unit, as_json=as_json)

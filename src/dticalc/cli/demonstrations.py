@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 from pathlib import Path
 
 import click
@@ -51,5 +52,6 @@ def demo(folder: Path, seed: int | None) -> None:
     for line in planted_lines(shown.form, shown.roster, shown.planted, last):
         session().say(Text(f"  {line.vi}", f"  {line.en}"))
     read = folder / "README.md"
-    session().say(Text(f"Tiếp theo: dticalc run {folder} (xem {read})", f"Next: dticalc run {folder} (see {read})"))
+    call = f"dticalc run {shlex.quote(str(folder))}"
+    session().say(Text(f"Tiếp theo: {call} (xem {read})", f"Next: {call} (see {read})"))
     click.echo(folder)

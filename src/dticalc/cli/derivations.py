@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from dticalc.cli import options
 from dticalc.cli.options import PATH
 from dticalc.cli.terminal import Command, columns, option, session, speaking
 from dticalc.errors import UsageError
@@ -53,7 +54,7 @@ def explain(*, edition: Path, unit: str, code: str | None, everything: bool, as_
 
     if as_json and page is not None:
         raise UsageError(Text("Chọn một: --json hoặc --html.", "Choose one: --json or --html."))
-    found = _found(edition)
+    found = options.edition_at(edition)
     unit_code = _unit(found, unit)
     book = ledger(found)
     derived = derivation(book, unit_code)
@@ -97,14 +98,6 @@ def _lines(
     yield from [*told.notes, *told.sources]
     if not everything:
         yield from ["", *_hints(told, call, narrow=bool(asked))]
-
-
-def _found(folder: Path) -> Edition:
-    """Read an edition, or that which a release publishes."""
-    from dticalc.editions import read_edition
-    from dticalc.releases import RELEASE, read_release
-
-    return read_release(folder).edition() if (folder / RELEASE).is_file() else read_edition(folder)
 
 
 def _unit(edition: Edition, written: str) -> str:

@@ -96,6 +96,13 @@ def out(metavar: str, vi: str, en: str, *, required: bool = True) -> Decorator:
     return option("--out", type=PATH, metavar=metavar, required=required, vi=vi, en=en)
 
 
+new_edition = out(
+    "EDITION",
+    "Thư mục bản công bố sẽ được tạo (không ghi đè).",
+    "Folder of the edition to be made (never overwritten).",
+)
+
+
 def finding_record(finding: Finding) -> dict[str, Any]:
     """Give a finding in the form that `--json` prints."""
     place = finding.place
@@ -114,10 +121,15 @@ def finding_record(finding: Finding) -> dict[str, Any]:
     }
 
 
+def edition_at(path: Path) -> Edition:
+    """Read an edition that is named, or that which a release publishes."""
+    from dticalc.releases import edition_at as read
+
+    return read(path)
+
+
 def last_year(path: Path | None) -> Edition | None:
     """Read last year's edition; where there is none, say that nothing can be held against it, and go on."""
-    from dticalc.editions import read_edition
-
     if path is None:
         return None
     if not path.exists():
@@ -128,4 +140,4 @@ def last_year(path: Path | None) -> Edition | None:
             )
         )
         return None
-    return read_edition(path)
+    return edition_at(path)

@@ -28,11 +28,7 @@ if TYPE_CHECKING:
 @click.argument("table", type=PATH)
 @options.definition(required=True)
 @options.year(required=True)
-@options.out(
-    "EDITION",
-    "Thư mục bản công bố sẽ được tạo (không ghi đè).",
-    "Folder of the edition to be made (never overwritten).",
-)
+@options.new_edition
 @options.roster
 @option(
     "--source",
@@ -149,14 +145,13 @@ def _renamed(columns: tuple[str, ...]) -> dict[str, str]:
 @speaking
 def merge(edition: Path, roster: str, out: Path, rule: str) -> None:
     """Write the estimate of an edition on the roster that replaced its own."""
-    from dticalc.editions import read_edition
     from dticalc.files import write_folder
     from dticalc.mergers import merged
     from dticalc.past_editions import merged_files
     from dticalc.publishing import id_of
     from dticalc.rosters import load_roster
 
-    source, units = read_edition(edition), load_roster(roster)
+    source, units = options.edition_at(edition), load_roster(roster)
     made = merged(source, units, rule)
     session().tell(made.findings)
     contents = merged_files(source, units, rule)
@@ -183,11 +178,10 @@ def merge(edition: Path, roster: str, out: Path, rule: str) -> None:
 @speaking
 def trend(editions: tuple[Path, ...], out: Path | None) -> None:
     """Write the trend of several editions as CSV."""
-    from dticalc.editions import read_edition
     from dticalc.files import write_file
     from dticalc.trends import trend_csv
 
-    content = trend_csv([read_edition(each) for each in editions], session().lang)
+    content = trend_csv([options.edition_at(each) for each in editions], session().lang)
     if out is None:
         click.echo(content, nl=False)
     else:

@@ -37,11 +37,7 @@ if TYPE_CHECKING:
 @click.argument("source", metavar="INPUT", type=PATH)
 @options.definition(required=True)
 @options.year(required=True)
-@options.out(
-    "EDITION",
-    "Thư mục bản công bố sẽ được tạo (không ghi đè).",
-    "Folder of the edition to be made (never overwritten).",
-)
+@options.new_edition
 @options.roster
 @option(
     "--basis",
@@ -117,11 +113,17 @@ def _say_scored(scored: int, whole: int, name: str) -> None:
 
 
 def _is_draft(out: Path) -> bool:
-    """Tell whether a draft stands there, which may be replaced."""
+    """Tell whether a draft stands there, which may be replaced: an edition that is not final, and nothing beside it."""
     from dticalc.editions import read_edition
     from dticalc.files import is_file
 
-    return is_file(out / "manifest.json") and not read_edition(out).final
+    if out.is_symlink() or not is_file(out / "manifest.json"):
+        return False
+    edition = read_edition(out)
+    manifest = edition.manifest
+    own = [*manifest["outputs"], *manifest["definition"]["files"], manifest["roster"], {"file": "manifest.json"}]
+    there = {each.relative_to(out).as_posix() for each in out.rglob("*") if not each.is_dir()}
+    return not edition.final and there == {each["file"] for each in own}
 
 
 def _read(
@@ -235,11 +237,10 @@ def _file_by_file(finding: Finding) -> tuple[object, ...]:
 @speaking
 def report(edition: Path, previous: tuple[Path, ...], out: Path) -> None:
     """Write `index.html`, one self-contained page."""
-    from dticalc.editions import read_edition
     from dticalc.reporting import write_report
 
-    earlier = sorted(map(read_edition, previous), key=lambda each: each.year)
-    shown = read_edition(edition)
+    earlier = sorted(map(options.edition_at, previous), key=lambda each: each.year)
+    shown = options.edition_at(edition)
     latest = next((each for each in reversed(earlier) if each.year <= shown.year), earlier[-1] if earlier else None)
     page = write_report(shown, latest, out, session().lang, earlier=earlier)
     click.echo(page)

@@ -14,7 +14,7 @@ from dticalc.cli import options
 from dticalc.cli.options import PATH
 from dticalc.cli.terminal import Command, option, session, speaking
 from dticalc.errors import DifferenceError, InputError, UsageError
-from dticalc.texts import Text
+from dticalc.texts import Text, visible
 
 if TYPE_CHECKING:
     from dticalc.history import Entry
@@ -81,6 +81,7 @@ def run(
     from dticalc.yearly import Wish, run_year
 
     kind, reason = _revises(revision, correction, year)
+    _must_be_a_day(date)
     place = read_workspace(workspace)
     warm_up()
     outcomes = []
@@ -93,6 +94,7 @@ def run(
             history, outcome = run_year(place, history, each, wish)
             outcomes.append(outcome)
             _tell(outcome, as_json=as_json)
+        _tell_stale(place, outcomes)
     if as_json:
         click.echo(json.dumps([_record(each) for each in outcomes], ensure_ascii=False, indent=2))
     if any(each.refused for each in outcomes):
@@ -119,6 +121,16 @@ def _revises(revision: str | None, correction: str | None, year: int | None) -> 
             )
         )
     return ("correction" if revision is None else "revision"), reason.strip()
+
+
+def _must_be_a_day(date: str) -> None:
+    from dticalc.workspaces import is_day
+
+    if date and not is_day(date):
+        said = visible(date, 40)
+        raise UsageError(
+            Text(f"--date cần một ngày, YYYY-MM-DD, không phải {said}.", f"--date needs a day, YYYY-MM-DD, not {said}.")
+        )
 
 
 def _years(place: Workspace, history: Sequence[Entry], year: int | None) -> list[int]:
@@ -189,7 +201,23 @@ def _tell(outcome: Outcome, *, as_json: bool) -> None:
         click.echo(release.folder)
 
 
+def _tell_stale(place: Workspace, outcomes: Sequence[Outcome]) -> None:
+    """Say which years are compared with one that was made now, and were not run themselves."""
+    ran = {each.release.year for each in outcomes}
+    made = {each.release.year for each in outcomes if each.made}
+    for year, plan in sorted(place.years.items()):
+        if plan.previous in made and year not in ran and any(place.editions.glob(f"{year}*")):
+            session().say(
+                Text(
+                    f"{year} còn so với bản {plan.previous} trước đây: hãy chạy lại --year {year}.",
+                    f"{year} is still compared with {plan.previous} as it was: run --year {year} again.",
+                )
+            )
+
+
 def _sum_up(outcome: Outcome) -> None:
+    from dticalc.catalogue import PARTIAL
+
     release, edition = outcome.release, outcome.release.edition()
     scored = edition.manifest["units"]
     stage = Text("chính thức", "final") if release.final else Text("bản nháp", "draft")
@@ -202,13 +230,17 @@ def _sum_up(outcome: Outcome) -> None:
             f"{len(outcome.refused)}, with warnings: {outcome.warned}",
         )
     )
+    for finding in outcome.findings:
+        if finding.kind is PARTIAL:
+            session().say(Text(f"  {finding.advice('vi')}", f"  {finding.advice('en')}"))
     for file in outcome.refused:
         errors = [each for each in outcome.findings if each.blocks and each.place.file == file]
-        first = errors[0]
+        first, name = errors[0], visible(Path(file).name, 300)
+        cell = f" {first.place.cell}" if first.place.cell else ""
         session().announce(
             Text(
-                f"  ✗ {Path(file).name}: {len(errors)} lỗi, trước hết {first.place.cell}: {first.message('vi')}",
-                f"  ✗ {Path(file).name}: errors: {len(errors)}, first {first.place.cell}: {first.message('en')}",
+                f"  ✗ {name}: {len(errors)} lỗi, trước hết{cell}: {first.message('vi')}",
+                f"  ✗ {name}: errors: {len(errors)}, first{cell}: {first.message('en')}",
             )
         )
     if outcome.revised:
@@ -243,11 +275,11 @@ def _record(outcome: Outcome) -> dict[str, Any]:
 @click.command(
     cls=Command,
     text=Text(
-        "Tính lại một bản công bố từ đầu vào và so từng byte; nêu khác biệt đầu tiên (mã thoát 5).",
-        "Make an edition again from its inputs and compare byte by byte; name the first difference (exit code 5).",
+        "Tính lại từ đầu vào một bản công bố hay cả thư mục làm việc, so từng byte; khác thì mã thoát 5.",
+        "Make an edition or a whole workspace again from its inputs, byte by byte; what differs ends with 5.",
     ),
 )
-@click.argument("edition", type=PATH)
+@click.argument("edition", type=PATH, default=Path())
 @option(
     "--inputs",
     type=PATH,
@@ -275,7 +307,7 @@ def verify(*, edition: Path, inputs: Path | None, previous: Path | None, folder:
     lang = session().lang
     for each in found.differences if not as_json else ():
         click.echo(f"✗ {each.file}: {CAUSES[each.cause][lang]}; {each.what[lang]}")
-    for said in found.checked:
+    for said in found.checked if found.passes else ():
         session().say(Text(f"✓ {said.vi}", f"✓ {said.en}"))
     for note in found.notes:
         session().say(Text(f"Lưu ý: {note.vi}", f"Note: {note.en}"))

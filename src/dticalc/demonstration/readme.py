@@ -63,7 +63,7 @@ dticalc validate {second}/submissions --roster {roster}
 ```
 
 Năm {first} trọn vẹn: {units} trên {units} phiếu được tính. Năm {second} có những điều dưới đây, nên chỉ {counted}
-trên {units} phiếu được tính và kết quả là bản dự thảo.
+trên {units} phiếu được tính và kết quả là bản nháp.
 
 ## Điều gì được cài sẵn trong năm {second}
 
@@ -75,7 +75,7 @@ trên {units} phiếu được tính và kết quả là bản dự thảo.
 2. Trong `{faulty}`, sửa các ô nêu ở trên, rồi lưu.
 3. Phiếu `{stale}` không sửa được: đơn vị phải nộp phiếu năm {second}. Tạo phiếu trống bằng
    `dticalc template {definition} --year {second} --unit {stale_unit} --roster {roster} --out .`, điền rồi thay tệp cũ.
-   Trước đó kết quả là bản dự thảo.
+   Trước đó kết quả là bản nháp.
 
 Ba đơn vị ấy chưa có điểm thẩm định năm {second}: khi phiếu được tính, điểm theo công thức được công nhận và có ghi chú.
 """,

@@ -15,7 +15,6 @@ _SHOWN = 40
 _KINDS = {
     "revision": Text("Bản sửa đổi (số liệu mới)", "Revision (new figures)"),
     "correction": Text("Bản đính chính (sửa sai)", "Correction (a mistake mended)"),
-    "draft": Text("Bản nháp", "Draft"),
 }
 
 
@@ -33,7 +32,7 @@ class Revision:
 
     sentence: str
     reason: str
-    rows: tuple[tuple[str, str, str, str], ...]
+    rows: tuple[tuple[str, str, str], ...]
     more: str
 
 
@@ -41,7 +40,8 @@ def revision_of(reader: Reader, publication: Publication | None) -> Revision | N
     """Say what a revision changes; None if the report is none."""
     if publication is None or publication.entry.kind not in ("revision", "correction"):
         return None
-    changed = publication.revised
+    changed = [each for each in publication.revised if each.basis == reader.edition.basis]
+    elsewhere = len(publication.revised) - len(changed)
     rows = [row for each in changed if each.level == "index" for row in _row(reader, each)]
     others = len(changed) - sum(each.level == "index" for each in changed)
     kind = _KINDS[publication.entry.kind][reader.lang]
@@ -49,7 +49,7 @@ def revision_of(reader: Reader, publication: Publication | None) -> Revision | N
         sentence=f"{kind}: {_changes(reader, len(changed))}",
         reason=publication.entry.reason,
         rows=tuple(rows[:_SHOWN]),
-        more=_more(reader, max(len(rows) - _SHOWN, 0) + others),
+        more=_more(reader, max(len(rows) - _SHOWN, 0) + others, elsewhere),
     )
 
 
@@ -66,17 +66,21 @@ def _changes(reader: Reader, count: int) -> str:
     )
 
 
-def _more(reader: Reader, count: int) -> str:
-    if count == 0:
-        return ""
-    return reader.say(f"{count} dòng nữa ở các cấp dưới: xem revised.csv.", f"{count} more below: see revised.csv.")
+def _more(reader: Reader, below: int, elsewhere: int) -> str:
+    """Say how many rows more stand in the table: of lower levels, and on other bases than that which is published."""
+    said = []
+    if below:
+        said.append(reader.say(f"{below} dòng nữa ở các cấp dưới", f"{below} more at lower levels"))
+    if elsewhere:
+        said.append(reader.say(f"{elsewhere} dòng trên các loại điểm khác", f"{elsewhere} on other bases"))
+    return f"{', '.join(said)}: revised.csv." if said else ""
 
 
-def _row(reader: Reader, changed: Revised) -> Iterator[tuple[str, str, str, str]]:
+def _row(reader: Reader, changed: Revised) -> Iterator[tuple[str, str, str]]:
     sides = [(each.published, each.rank) if each else ("", None) for each in (changed.before, changed.after)]
     (old, rank_before), (new, rank_after) = sides
     figures = f"{spoken(old, reader.lang) or '–'} → {spoken(new, reader.lang) or '–'}"
-    yield reader.name(changed.unit_code), figures, f"{rank_before or '–'} → {rank_after or '–'}", changed.unit_code
+    yield reader.name(changed.unit_code), figures, f"{rank_before or '–'} → {rank_after or '–'}"
 
 
 def proof(reader: Reader, publication: Publication | None) -> tuple[tuple[str, str], ...]:
