@@ -22,6 +22,11 @@ def contents(folder):
     return {p.relative_to(folder).as_posix(): p.read_bytes() for p in sorted(folder.rglob("*")) if p.is_file()}
 
 
+def results(root):
+    """Give all that a run leaves for others: the editions and the history."""
+    return contents(root / "editions") | {"history.jsonl": (root / "history.jsonl").read_bytes()}
+
+
 def hidden(root):
     """Name what an interrupted writer leaves."""
     names = [p.name for p in (*root.iterdir(), *(root / "editions").iterdir())]
@@ -43,7 +48,7 @@ def whole(done, tmp_path_factory):
     root = shutil.copytree(done, tmp_path_factory.mktemp("whole") / "ws")
     count = root.parent / "count"
     assert apart(root, *REVISION, count=count) == 0
-    return contents(root / "editions"), int(count.read_text())
+    return results(root), int(count.read_text())
 
 
 def apart(root, *arguments, count=None, **prepared):
@@ -115,7 +120,7 @@ def check(root, done, whole):
     (root.parent / "said").unlink(missing_ok=True)
     assert apart(root, *REVISION) == 0, (root.parent / "said").read_text()
     said = (root.parent / "said").read_text()
-    assert contents(root / "editions") == whole
+    assert results(root) == whole
     assert hidden(root) == []
     if left:
         assert "Cleaned up what an interrupted run had left" in said

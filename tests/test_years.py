@@ -361,11 +361,14 @@ def test_what_is_synthetic_is_marked_in_every_file(root, run):
     assert [name for name, text in said.items() if "synthetic" not in text and "giả lập" not in text] == []
 
 
-@pytest.mark.parametrize("edit", ["year", "swap", "cut first", "torn", "blank", "not json", "extra key", "spaces"])
+@pytest.mark.parametrize(
+    "edit", ["reason", "year", "swap", "cut first", "torn", "blank", "not json", "extra key", "spaces"]
+)
 def test_an_edited_log_is_found(done, tmp_path, edit):
     """Whatever is done to a line, reading the log names the line."""
     lines = (done / "history.jsonl").read_text("utf-8").splitlines(keepends=True)
     edited = {
+        "reason": [lines[0].replace('"reason": ""', '"reason": "x"'), lines[1]],
         "year": [lines[0].replace('"year": 2024', '"year": 2023'), lines[1]],
         "swap": lines[::-1],
         "cut first": lines[1:],
