@@ -110,6 +110,7 @@ THIRD_PARTY = {
     "sheets": {"openpyxl"},
 }
 PURE = {"scoring", "ranking", "comparison", "lineage", "hindsight", "contributions", "moves", "revisions", "rules"}
+PURE |= {"peers", "regions", "robustness", "standouts"}
 OUTSIDE = {
     "io",
     "os",
@@ -130,6 +131,7 @@ LATE = {
     "jsonschema",
     "jsonschema_rs",
     "referencing",
+    "numpy",
     "pandas",
     "xlsxwriter",
     "matplotlib",

@@ -72,5 +72,7 @@ def test_main_job_from_the_wheel(installed):
     changes = list(csv.DictReader(run(dticalc, "compare", "2020", "2022", cwd=work).splitlines()))
     moved = {row["unit_code"]: row["places"] for row in changes if row["comparable"] == "true"}
     assert moved == {"48": "0", "79": "3", "22": "1", "46": "-2", "92": "2"}
+    maps = "import dticalc, dticalc.reporting.maps as maps; print(maps.maps_of(dticalc.load_roster('provinces-63')))"
+    assert "TileGrid" in run(tools / "python", "-c", maps, cwd=work)
     page = run(dticalc, "report", "2022", "--previous", "2020", "--out", "report", cwd=work).strip()
     assert "Đà Nẵng dẫn đầu" in (work / page).read_text(encoding="utf-8")

@@ -9,8 +9,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
+from dticalc.reporting.palettes import INK
+
 Point = tuple[float, float]
 Anchor = Literal["start", "middle", "end"]
+# Widths of the edges of shapes that have a `line`, and the lengths of dashes and gaps of lines that are `dashed`.
+BOX_EDGE, DOT_EDGE, OUTLINE_EDGE = 1.0, 1.5, 0.6
+DASHES = (4.0, 3.0)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,12 +57,13 @@ class Dots:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Line:
-    """A line through some points."""
+    """A line through some points; `dashes` are lengths of dashes and gaps, where it is dashed in a way of its own."""
 
     points: tuple[Point, ...]
     line: str
     width: float = 1
     dashed: bool = False
+    dashes: tuple[float, ...] = ()
     unit: str = ""
     told: str = ""
 
@@ -84,7 +90,7 @@ class Label:
     y: float
     text: str
     size: float = 12
-    fill: str = "#1d2733"
+    fill: str = INK
     anchor: Anchor = "start"
     bold: bool = False
     unit: str = ""
