@@ -26,7 +26,8 @@ from dticalc.texts import Text
 from dticalc.version import __version__
 
 DEPENDENCIES = (
-    *("click", "jinja2", "jsonschema", "jsonschema-rs", "matplotlib", "openpyxl", "pandas", "pyyaml", "xlsxwriter"),
+    *("click", "jinja2", "jsonschema", "jsonschema-rs", "matplotlib"),
+    *("numpy", "openpyxl", "pandas", "pyyaml", "xlsxwriter"),
 )
 RevisionType = Literal["revision", "correction"]
 

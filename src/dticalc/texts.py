@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -60,6 +61,33 @@ def fold(text: str) -> str:
     return _SEPARATORS.sub(" ", _DASHES.sub("-", bare.translate(_D).casefold())).strip()
 
 
+_LONGEST_SLUG = 60
+
+
+_OWN_IDS = re.compile(r"|s|main|peers|s-.*|.*-(h|title|desc)")
+
+
+def slugs(names: Sequence[str]) -> tuple[str, ...]:
+    """Give each name a form for addresses and ids: ASCII letters, figures and hyphens, no two alike, never empty.
+
+    A form that is taken gets a number; none is an id that a page has for itself: `main`, those of sections, which begin
+    with `s-`, and those of headings and charts.
+
+    >>> slugs(["Hậu Giang", "Bà Rịa - Vũng Tàu", "hau giang", "S. Nam", "<script>", "東京", "", "Main"])
+    ('hau-giang', 'ba-ria-vung-tau', 'hau-giang-2', 'don-vi-s-nam', 'script', 'don-vi', 'don-vi-2', 'don-vi-main')
+    """
+    made: dict[str, None] = {}
+    for name in names:
+        bare = re.sub(r"[^a-z0-9]+", "-", fold(name[: 4 * _LONGEST_SLUG])).strip("-")[:_LONGEST_SLUG].strip("-")
+        first = "-".join(filter(None, ("don-vi" if _OWN_IDS.fullmatch(bare) else "", bare)))
+        slug, count = first, 1
+        while slug in made:
+            count += 1
+            slug = f"{first}-{count}"
+        made[slug] = None
+    return tuple(made)
+
+
 def evened(text: str) -> str:
     """Give a text in NFC and lower case, with one blank between words: the same word, whatever shift key and space bar.
 
@@ -101,12 +129,30 @@ def natural_key(code: str) -> tuple[tuple[int, int, str], ...]:
     )
 
 
+_TONES = "\u0300\u0309\u0303\u0301\u0323"  # huyền, hỏi, ngã, sắc, nặng, in the order of dictionaries
+# The hat of â, ê, ô comes after the breve of ă, and before the horn of ơ.
+_LETTERS = str.maketrans({"đ": "d\u0335", "\u0302": "\u0310"})
+
+
+def vietnamese_key(name: str) -> tuple[object, ...]:
+    """Give the sort key of Vietnamese dictionaries: a, ă, â, b, …, d, đ, e, ê; tones count only between equal letters.
+
+    >>> sorted(["Đà Nẵng", "Yên Bái", "Đắk Lắk", "Cà Mau", "Hà Nội", "Cần Thơ", "An Giang"], key=vietnamese_key)
+    ['An Giang', 'Cà Mau', 'Cần Thơ', 'Đà Nẵng', 'Đắk Lắk', 'Hà Nội', 'Yên Bái']
+    """
+    letters = unicodedata.normalize("NFD", name.casefold().translate(_LETTERS)).translate(_LETTERS)
+    tones = tuple(_TONES.index(each) for each in letters if each in _TONES)
+    return natural_key("".join(each for each in letters if each not in _TONES)), tones, name
+
+
 def visible(text: str, limit: int = 80) -> str:
     r"""Show a text as typed, with what cannot be seen written out as `<U+200B>`, shortened to `limit` characters.
 
     >>> visible("a\x00b")
     'a<U+0000>b'
     """
+    if len(text) <= limit and text.isprintable():  # nearly all are, and nothing of what is printable is unseen
+        return text
     shown = "".join(f"<U+{ord(c):04X}>" if is_unseen(c) else c for c in text[: limit + 1])
     return shown if len(text) <= limit else shown[:limit] + "…"
 
