@@ -47,6 +47,7 @@ class Noted:
     unit_code: str
     code: str
     file: str
+    sheet: str
     cell: str
     found: str
     message: str

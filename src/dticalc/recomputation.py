@@ -91,14 +91,15 @@ def _fraction(text: str) -> Fraction | None:
     return Fraction(text) if text else None
 
 
-def scores_of(edition: Edition) -> Scores:
+def scores_of(edition: Edition, answered: Mapping[tuple[str, str], Answered] | None = None) -> Scores:
     """Score an edition again, exactly, from the answers or figures that it carries, by its own definition and basis.
 
+    `answered` is what `answers_of` gives, where it has been read already.
     Raises `InputError` for an edition that carries neither (recorded as published, or written before it did so).
     """
     try:
         if edition.answers:
-            return _from_answers(edition)
+            return _from_answers(edition, answers_of(edition) if answered is None else answered)
         if edition.figures:
             return _from_figures(edition)
     except (LookupError, ValueError, ZeroDivisionError):
@@ -111,8 +112,8 @@ def scores_of(edition: Edition) -> Scores:
     )
 
 
-def _from_answers(edition: Edition) -> Scores:
-    framework, answered = edition.framework, answers_of(edition)
+def _from_answers(edition: Edition, answered: Mapping[tuple[str, str], Answered]) -> Scores:
+    framework = edition.framework
     units = sorted({unit for unit, _ in answered}, key=natural_key)
     shares = {
         unit: tuple(

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from dticalc.comparison import Comparison, Result, compare
 from dticalc.contributions import bridges
 from dticalc.contributions.model import Bridge
+from dticalc.derivations.ledgers import Ledger
 from dticalc.editions import Edition
 from dticalc.errors import InputError
 from dticalc.frameworks import Level
@@ -93,23 +94,21 @@ def _tells(result: Result) -> bool:
     return not result.ranks_are_published or valued == result.roster_size
 
 
-def two_years(before: Edition, after: Edition) -> Years:
+def two_years(before: Edition, after: Edition, book: Ledger | None = None) -> Years:
     """Hold two editions against each other, computing both again from what they carry.
 
-    Where one carries no figures, ranks and published figures are compared all the same.
+    Where one carries no figures, ranks and published figures are compared all the same. `book` is the ledger of the
+    later one, where that has been computed already.
     """
     comparison = compare(before.result(), after.result())
     if not comparison.comparable:
         return Years(before=before, after=after, obstacle=comparison.notes[0])
     try:
-        scores = scores_of(before), scores_of(after)
-        answers = {key: each.answer.inputs for key, each in answers_of(before).items() if each.answer.applicable}
+        answered = answers_of(before)
+        first = rank(scores_of(before, answered))
+        second = book.ranking if book is not None and book.ranking is not None else rank(scores_of(after))
     except InputError as error:
         return Years(before=before, after=after, obstacle=error.text)
-    return Years(
-        before=before,
-        after=after,
-        scores=scores,
-        rankings=(rank(scores[0]), rank(scores[1])),
-        past=recalled(*scores, answers),
-    )
+    scores = first.scores, second.scores
+    answers = {key: each.answer.inputs for key, each in answered.items() if each.answer.applicable}
+    return Years(before=before, after=after, scores=scores, rankings=(first, second), past=recalled(*scores, answers))

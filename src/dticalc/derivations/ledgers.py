@@ -7,18 +7,20 @@ from dataclasses import dataclass
 
 from dticalc.catalogue import COUNTED_AS_ZERO
 from dticalc.editions import Edition
+from dticalc.formulas import formula
 from dticalc.frameworks import Level
 from dticalc.ranking import Ranking, rank
 from dticalc.recomputation import Answered, answers_of, scores_of
 from dticalc.rosters import Unit, load_roster, roster_path
+from dticalc.texts import Text
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Ledger:
     """An edition with everything that its numbers are made of.
 
-    `blanks` are cells of a table that count as 0; `former` names the units of the roster that was replaced, by code,
-    where the edition is an estimate from theirs.
+    `rules` says of each indicator that was answered how it is computed; `blanks` are cells of a table that count as 0;
+    `former` names the units of the roster that was replaced, by code, where the edition is an estimate from theirs.
     """
 
     edition: Edition
@@ -28,6 +30,7 @@ class Ledger:
     blanks: frozenset[tuple[str, str]]
     former: Mapping[str, Unit]
     positions: Mapping[tuple[Level, str], int]
+    rules: Mapping[str, Text]
 
 
 def ledger(edition: Edition) -> Ledger:
@@ -36,17 +39,19 @@ def ledger(edition: Edition) -> Ledger:
     Raises `InputError` if its answers or figures do not fit its definition.
     """
     carries = bool(edition.answers or edition.figures) and "recorded" not in edition.marks
-    ranking = rank(scores_of(edition)) if carries else None
+    answers = answers_of(edition) if carries else {}
+    ranking = rank(scores_of(edition, answers)) if carries else None
     return Ledger(
         edition=edition,
         ranking=ranking,
-        answers=answers_of(edition) if carries else {},
+        answers=answers,
         figures={(row["unit_code"], row["code"]): row for row in edition.figures},
         blanks=frozenset((each.unit_code, each.code) for each in edition.findings if each.kind == COUNTED_AS_ZERO.slug),
         former=_former(edition),
         positions={(each.level, each.code): place for place, each in enumerate(ranking.scores.groups)}
         if ranking
         else {},
+        rules={each.code: formula(each) for each in edition.framework.indicators} if answers else {},
     )
 
 

@@ -7,7 +7,7 @@ from fractions import Fraction
 
 from dticalc.derivations.steps import ROUNDING, Derivation, Step
 from dticalc.derivations.workings import NextStep
-from dticalc.numerals import scaled_text
+from dticalc.numerals import half_up, scaled_text
 from dticalc.ranking import Ranking
 from dticalc.texts import natural_key
 
@@ -113,6 +113,28 @@ def _rises(
     rises = [(target + step * unit - exact) * scale for step in (-HALF, HALF)]
     tie, passing = (rise if rise <= left else None for rise in rises)
     return tie, passing, False
+
+
+def rank_after(ranking: Ranking, unit: str, rise: Fraction) -> int | None:
+    """Give the rank that a unit would have with so many more points, the others standing still; None without a rank.
+
+    >>> from dticalc import load, rank, score
+    >>> figures = {"48": ["0.5", "0.4", "0.5"], "22": ["0.5", "0.4", "0.4"]}
+    >>> ranking = rank(score(load("qd-1726-2020"), figures))
+    >>> rank_after(ranking, "22", Fraction("29.94")), rank_after(ranking, "22", Fraction("29.95"))
+    (2, 1)
+    """
+    scores, law = ranking.scores, ranking.scores.framework
+    place = scores.units.index(unit)
+    value, most = scores.values[0][place], scores.max_points[0][place]
+    if value is None or not most:
+        return None
+    scale = most if law.published.measure == "points" else Fraction(1)
+    figure = (value + rise / most) * scale
+    if law.rank_on == "exact":
+        return 1 + sum(1 for other in _exact_figures(ranking) if other > figure)
+    shown = half_up(figure, law.published.decimals)
+    return 1 + sum(1 for other in ranking.published[0] if other is not None and other > shown)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

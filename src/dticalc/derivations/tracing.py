@@ -12,7 +12,6 @@ from dticalc.derivations.steps import ROUNDING, Counted, Detail, Figure, Outcome
 from dticalc.derivations.workings import next_steps, value_shown, workings
 from dticalc.editions import Edition
 from dticalc.files import Place
-from dticalc.formulas import formula
 from dticalc.frameworks import Dimension, Indicator, Leaf, Level
 from dticalc.numerals import exact, scaled_text, spelled
 from dticalc.recomputation import Answered
@@ -152,7 +151,7 @@ class Tracer:
             outcome=outcome,
             full=indicator.max_points,
             equation=Equation(result=outcome.points),
-            rule=formula(indicator),
+            rule=self.book.rules[indicator.code],
             figures=tuple(
                 Figure(
                     name=asked.name,

@@ -1,0 +1,75 @@
+"""What the pages of an edition rest on, worked out once, in no language: for the national report and all profiles."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from dticalc.changes import Years, two_years
+from dticalc.comparison import Change, Comparison
+from dticalc.contributions.model import Bridge
+from dticalc.derivations import Derivation, Ledger, derivation, ledger
+from dticalc.editions import Edition
+from dticalc.moves import Move
+from dticalc.peers import Peers, peers
+from dticalc.ranking import Ranking
+from dticalc.regions import Region, regional
+from dticalc.robustness import Interval, intervals
+from dticalc.standouts import Standouts, standouts
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Analysis:
+    """An edition with all that can be told of its units; what cannot be known is empty.
+
+    `earlier` are other editions whose ranks are shown year by year. By unit code: how each number came about, what
+    stands out, how firm the rank is, what moved the value and the rank, and whom the unit is compared with.
+    """
+
+    edition: Edition
+    previous: Edition | None
+    earlier: tuple[Edition, ...]
+    years: Years | None
+    book: Ledger
+    comparison: Comparison | None = None
+    derivations: Mapping[str, Derivation] = field(default_factory=dict)
+    standouts: Mapping[str, Standouts] = field(default_factory=dict)
+    intervals: Mapping[str, Interval] = field(default_factory=dict)
+    changes: Mapping[str, Change] = field(default_factory=dict)
+    bridges: Mapping[str, Bridge] = field(default_factory=dict)
+    moves: Mapping[str, Move] = field(default_factory=dict)
+    peers: Mapping[str, Peers] = field(default_factory=dict)
+    regions: tuple[Region, ...] = ()
+
+    @property
+    def ranking(self) -> Ranking | None:
+        """Give the edition computed again; None where it is recorded as published, or carries no figures."""
+        return self.book.ranking
+
+
+def analysed(edition: Edition, previous: Edition | None = None, earlier: Sequence[Edition] = ()) -> Analysis:
+    """Work out everything that the pages of an edition tell, compared with the previous one where that compares.
+
+    Raises `InputError` if the edition carries figures from which its published numbers do not follow.
+    """
+    book = ledger(edition)
+    years = two_years(previous, edition, book) if previous else None
+    comparison = years.comparison() if years else None
+    ranking, standings = book.ranking, edition.result().standings
+    regions = {unit.code: unit.region for unit in edition.roster.units}
+    return Analysis(
+        edition=edition,
+        previous=previous,
+        earlier=tuple(earlier),
+        years=years,
+        book=book,
+        comparison=comparison,
+        derivations={unit: derivation(book, unit) for unit in edition.units} if ranking else {},
+        standouts=standouts(ranking) if ranking else {},
+        intervals={each.unit_code: each for each in intervals(ranking)} if ranking else {},
+        changes={each.unit_code: each for each in comparison.changes} if comparison else {},
+        bridges={each.unit_code: each for each in years.bridges()} if years else {},
+        moves={each.unit_code: each for each in years.moves()} if years else {},
+        peers={unit: peers(standings, unit, regions) for unit in edition.units},
+        regions=regional(standings, regions),
+    )
