@@ -1,0 +1,515 @@
+"""The scores workbook: whoever opens it finds our figures, and another figure gives what we would give for it."""
+
+import io
+import random
+import re
+import shutil
+import subprocess
+import zipfile
+from dataclasses import dataclass, replace
+from fractions import Fraction
+
+import pytest
+from openpyxl import load_workbook
+
+from dticalc import load, load_roster, read_edition
+from dticalc.derivations.ledgers import Ledger, ledger
+from dticalc.frameworks import Pillar
+from dticalc.numerals import half_up
+from dticalc.score_workbooks import score_workbook
+from dticalc.score_workbooks.places import FIRST, FOOT, KIND, TABS
+from dticalc.score_workbooks.rounding import rounding_of, twice
+from dticalc.submissions.layout import asked_inputs
+from dticalc.texts import Text
+from test_explain import scored, submitted
+
+NO_SOFFICE = "LibreOffice (soffice) is not installed, so no workbook can be recalculated here"
+needs_soffice = pytest.mark.skipif(shutil.which("soffice") is None, reason=NO_SOFFICE)
+CODE_ROW = 3  # of the heads, as a spreadsheet counts
+TABLE = """format: 1
+id: table
+title: {vi: "Bảng", en: "Table"}
+years: [2025]
+family: table
+roster: provinces-63
+status: model
+scale: 100
+published: {measure: MEASURE, decimals: 4, rounding: half-up}
+rank: {"on": ON, ties: competition}
+missing: POLICY
+dimensions:
+  - {code: "1", name: {vi: Một, en: One}, max_points: 50, given_max: MOST}
+  - {code: "2", name: {vi: Hai, en: Two}, max_points: 30, given_max: MOST}
+  - {code: "3", name: {vi: Ba, en: Three}, max_points: 20, given_max: MOST}
+  - {code: "4", name: {vi: Bốn, en: Four}, max_points: 0, given_max: MOST}
+pillars:
+  - {code: A, name: {vi: A, en: A}, dimensions: ["1", "3"]}
+  - {code: B, name: {vi: B, en: B}, dimensions: ["1", "2", "4"]}
+"""
+
+
+@dataclass(frozen=True)
+class Case:
+    """An edition, its workbook, and changes of cells: (sheet, code, what it holds, unit) → what is typed there.
+
+    `expected` is what dticalc makes of the edition with these changes.
+    """
+
+    book: Ledger
+    lang: str = "vi"
+    typed: tuple = ()
+    expected: Ledger | None = None
+
+    @property
+    def content(self):
+        """Give the workbook with its changes; a change takes all stored values away."""
+        content = score_workbook(self.book, self.lang)
+        if not self.typed:
+            return content
+        pages = load_workbook(io.BytesIO(content))
+        for (tab, code, what, unit), value in self.typed:
+            page = pages[TABS[tab][self.lang]]
+            at = next(
+                column
+                for column in range(3, page.max_column + 1)
+                if (page.cell(CODE_ROW, column).value, page.cell(KIND + 1, column).value or "") == (code, what)
+            )
+            row = next(row for row in range(FIRST + 1, page.max_row + 1) if page.cell(row, 1).value == unit)
+            page.cell(row, at).value = value
+        saved = io.BytesIO()
+        pages.save(saved)
+        return saved.getvalue()
+
+
+# ── editions ────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def mau_1(folder, run, basis):
+    """Score three units by the model of 48 indicators, from its worked examples, with two awards."""
+    law = load("mau-1")
+    (folder / "in").mkdir(parents=True)
+    for number, unit in enumerate(("01", "04", "48")):
+        lines = [f"# unit={unit}, year=2025", "code,input,value,self_points,applicable,evidence,note"]
+        for indicator in law.indicators:
+            example = indicator.examples[(number + len(indicator.code)) % len(indicator.examples)]
+            for place, asked in enumerate(asked_inputs(indicator)):
+                own = f"{float(example.points):.4f},,12/KH-UBND," if place == 0 else ",,,"
+                lines.append(f"{indicator.code},{asked.name},{example.inputs[asked.name] or ''},{own}")
+        (folder / "in" / f"{unit}_2025.csv").write_text("\n".join(lines) + "\n", "utf-8")
+    awards = ["01,1.1,7.25,Thiếu,Tổ 1,2026-03-31", "48,2.1,0,Sai,Tổ 1,2026-03-31"]
+    lines = ["unit,code,appraised_points,reason,decided_by,date", *awards]
+    (folder / "awards.csv").write_text("\n".join(lines) + "\n", "utf-8")
+    more = ("--basis", basis, "--appraisal", folder / "awards.csv")
+    return ledger(read_edition(scored(folder, run, folder / "in", "mau-1", 2025, *more)))
+
+
+def tabled(folder, run, rows, *, measure="value", on="published", policy="zero", most="1"):
+    """Score a wide table by a law of four dimensions, the last without points."""
+    folder.mkdir(parents=True)
+    law = TABLE.replace("MEASURE", measure).replace("ON", on).replace("POLICY", policy).replace("MOST", most)
+    (folder / "framework.yaml").write_text(law, "utf-8")
+    lines = ["unit,1,2,3,4", *(",".join([unit, *figures]) for unit, figures in rows.items())]
+    (folder / "table.csv").write_text("\n".join(lines) + "\n", "utf-8")
+    return ledger(read_edition(scored(folder, run, folder / "table.csv", folder / "framework.yaml", 2025)))
+
+
+def halves(scale=1):
+    """Give figures of 63 units whose values are often exactly halfway between two published figures."""
+    chance = random.Random(7)  # noqa: S311 – the same figures every time, no secret
+    figures = {}
+    for unit in load_roster("provinces-63").units:
+        given = [Fraction(chance.randrange(10_000), 10_000) * scale for _ in range(3)]
+        figures[unit.code] = [*(f"{float(each):.4f}" for each in given), "0"]
+    return figures
+
+
+GAPS = {
+    "01": ["0.5", "", "0.25", ""],
+    "48": ["0.5", "0.125", "0.25", "1"],
+    "79": ["", "", "", ""],
+    "22": ["0.125", "0.5", "", "0.5"],
+    "31": ["0.375", "0", "0.5625", "0"],
+    "92": ["", "0.5", "0.5", ""],
+}
+
+
+def answering(book, *changes):
+    """Give the ledger of an edition in whose answers something else stands: (unit, code, input, column) → text."""
+    wanted = dict(changes)
+    rows = tuple(
+        {
+            **row,
+            **{
+                key[3]: text for key, text in wanted.items() if key[:3] == (row["unit_code"], row["code"], row["input"])
+            },
+        }
+        for row in book.edition.answers
+    )
+    return ledger(replace(book.edition, answers=rows))
+
+
+def figuring(book, changes):
+    """Give the ledger of an edition in whose table other figures stand."""
+    rows = tuple(
+        {**row, "figure": changes.get((row["unit_code"], row["code"]), row["figure"])} for row in book.edition.figures
+    )
+    return ledger(replace(book.edition, figures=rows))
+
+
+def without(book, unit):
+    """Give the ledger of an edition without one of its units."""
+    rows = tuple(row for row in book.edition.answers if row["unit_code"] != unit)
+    return ledger(replace(book.edition, answers=rows))
+
+
+def hostile(book):
+    """Give an edition whose names and codes do their worst."""
+    edition = book.edition
+    names = ("=1+1", "@SUM(A1)", "<b>&\"'\u200b_x0041_")
+    units = tuple(
+        replace(unit, name=Text(names[place % 3], names[place % 3])) for place, unit in enumerate(edition.roster.units)
+    )
+    pillar = Pillar(code="[x]:*?/\\'" * 5, name=Text("=A1", "&P&N"), dimensions=("1", "2"))
+    law = replace(edition.framework, pillars=(pillar,), title=Text("='x'!A1&D", "='x'!A1&D"))
+    roster = replace(edition.roster, units=units, by_code={unit.code: unit for unit in units})
+    return ledger(replace(edition, framework=law, roster=roster))
+
+
+@pytest.fixture(scope="module")
+def cases(tmp_path_factory, run, repository):
+    """Give every edition of these tests, as published and with changed cells."""
+    root = tmp_path_factory.mktemp("scores")
+    bases = ("computed", "self", "appraised")
+    found = {f"mau-1 {basis}": Case(mau_1(root / f"m{basis}", run, basis)) for basis in bases}
+    small = {basis: ledger(read_edition(submitted(root / basis, run, repository, basis))) for basis in bases}
+    found |= {f"small {basis}": Case(book, lang="en") for basis, book in small.items()}
+    exact = {"measure: value": "measure: points", "decimals: 4": "decimals: 1", '"on": published': '"on": exact'}
+    changes = {f"change{place}": pair for place, pair in enumerate(exact.items())}
+    pointed = ledger(read_edition(submitted(root / "exact", run, repository, **changes)))
+    found["points, exact ranks"] = Case(pointed)
+    shipped = repository / "examples/dti-published/2022.csv"
+    found["published 2022"] = Case(ledger(read_edition(scored(root / "p", run, shipped, "qd-922-2022", 2022))))
+    merged = run("merge", root / "p/out", "--roster", "provinces-34", "--out", root / "merged")
+    assert merged.code == 0, merged.err
+    found["merged"] = Case(ledger(read_edition(root / "merged")))
+    found["halves"] = Case(tabled(root / "h", run, halves()))
+    found["ten"] = Case(tabled(root / "ten", run, halves(10), measure="points", most="10"))
+    found["exact"] = Case(tabled(root / "e", run, halves(), on="exact"))
+    for policy in ("zero", "exclude"):
+        found[f"blanks {policy}"] = Case(tabled(root / policy, run, GAPS, policy=policy))
+    found["hostile"] = Case(hostile(small["appraised"]))
+    return found | changed(small, found)
+
+
+def changed(small, found):
+    """Give workbooks in which somebody has typed other figures."""
+    book = small["computed"]
+    figure = Case(
+        book=book,
+        typed=(
+            (("figures", "1.1", "online", "48"), 97),
+            (("figures", "1.2", "spent", "01"), None),
+            (("figures", "1.3", "aware", "31"), None),
+            (("figures", "1.10", "papers", "48"), -3),
+            (("figures", "1.11", "communes", "31"), 0),
+            (("figures", "2.1", "head", "79"), "Chưa có"),
+            (("figures", "2.2", "issued", "01"), "Không"),
+            (("applies", "1.11", "", "01"), "Không"),
+            (("applies", "1.11", "", "79"), None),
+        ),
+        expected=answering(
+            book,
+            (("48", "1.1", "online", "value"), "97"),
+            (("01", "1.2", "spent", "value"), ""),
+            (("31", "1.3", "aware", "value"), ""),
+            (("48", "1.10", "papers", "value"), "-3"),
+            (("31", "1.11", "communes", "value"), "0"),
+            (("79", "2.1", "head", "value"), "nobody"),
+            (("01", "2.2", "issued", "value"), "false"),
+            (("01", "1.11", "connected", "applicable"), "false"),
+            (("79", "1.11", "connected", "applicable"), "true"),
+        ),
+    )
+    refused = Case(book=book, typed=((("figures", "1.1", "files", "48"), None),))
+    award = small["appraised"]
+    awarded = Case(
+        book=award,
+        typed=((("awards", "1.1", "", "48"), None), (("awards", "2.1", "", "79"), 19.5)),
+        expected=answering(
+            award,
+            (("48", "1.1", "online", "appraised_points"), ""),
+            (("79", "2.1", "head", "appraised_points"), "19.5"),
+        ),
+    )
+    claim = small["self"]
+    claimed = Case(
+        book=claim,
+        typed=((("self", "1.1", "", "48"), 20), (("self", "1.2", "", "31"), None), (("self", "1.3", "", "68"), None)),
+        expected=answering(
+            claim,
+            (("48", "1.1", "online", "self_points"), "20"),
+            (("31", "1.2", "spent", "self_points"), ""),
+            (("68", "1.3", "aware", "self_points"), ""),
+        ),
+    )
+    table = found["blanks exclude"].book
+    fractions = Case(
+        book=table,
+        typed=((("figures", "1", "Số liệu", "48"), "=1/3"), (("figures", "2", "Số liệu", "01"), 0.75)),
+        expected=figuring(table, {("48", "1"): "1/3", ("01", "2"): "0.75"}),
+    )
+    return {
+        "changed figures": figure,
+        "refused": refused,
+        "changed awards": awarded,
+        "changed claims": claimed,
+        "fractions": fractions,
+        "a third": Case(figuring(table, {("48", "1"): "1/3"})),
+    }
+
+
+NAMES = [
+    *(f"{law} {basis}" for law in ("mau-1", "small") for basis in ("computed", "self", "appraised")),
+    *("points, exact ranks", "published 2022", "merged", "halves", "ten", "exact", "blanks zero", "blanks exclude"),
+    *("hostile", "a third"),
+]
+CHANGED = ["changed figures", "changed awards", "changed claims", "fractions"]
+
+
+@pytest.fixture(scope="module")
+def recalculated(cases, tmp_path_factory):
+    """Let LibreOffice compute every formula of every workbook anew, in one go: their stored values are taken out."""
+    folder = tmp_path_factory.mktemp("recalculated")
+    (folder / "in").mkdir()
+    names = {name: f"{place}.xlsx" for place, name in enumerate(cases)}
+    for name, file in names.items():
+        with (
+            zipfile.ZipFile(io.BytesIO(cases[name].content)) as held,
+            zipfile.ZipFile(folder / "in" / file, "w") as bare,
+        ):
+            for part in held.namelist():
+                content = held.read(part)
+                bare.writestr(part, re.sub(rb"</f><v>[^<]*</v>", b"</f>", content) if "sheet" in part else content)
+    command = ["soffice", f"-env:UserInstallation=file://{folder / 'profile'}", "--headless"]
+    command += ["--convert-to", "xlsx:Calc MS Excel 2007 XML", "--outdir", folder / "out"]
+    command += [folder / "in" / file for file in names.values()]
+    subprocess.run(command, check=True, capture_output=True, timeout=180)
+    return {name: load_workbook(folder / "out" / file, data_only=True) for name, file in names.items()}
+
+
+# ── what a workbook says ────────────────────────────────────────────────────────────────────────────────────────────
+
+WHAT = {
+    "Điểm": "points", "Điểm tối đa áp dụng": "most", "Giá trị": "value", "Điểm công bố": "published", "Hạng": "rank",
+    "Points": "points", "Maximum that applies": "most", "Value": "value", "Published points": "published",
+    "Rank": "rank",
+}  # fmt: skip
+
+
+def said(pages, lang):
+    """Give every number of every group and unit that a workbook shows: (level, code, unit, what) → number or None."""
+    numbers = {}
+    for tab, level in (("totals", "pillar"), ("dimensions", "dimension"), ("indicators", "indicator")):
+        if TABS[tab][lang] in pages.sheetnames:
+            rows = list(pages[TABS[tab][lang]].iter_rows(values_only=True))
+            for column in range(2, len(rows[CODE_ROW - 1])):
+                code, what = rows[CODE_ROW - 1][column], WHAT.get(rows[KIND][column])
+                group = ("index", "index") if code in {"Chung", "Index"} else (level, code)
+                for row in rows[FIRST:]:
+                    if what:
+                        numbers[*group, row[0], what] = None if row[column] == "" else row[column]
+    return numbers
+
+
+def ours(book):
+    """Give the same numbers as dticalc computes them."""
+    numbers, law = {}, book.edition.framework.published
+    for rows in book.ranking.rows:
+        for row in rows:
+            key = row.group.level, row.group.code, row.unit_code
+            shown = None if row.value is None else half_up(row.value, law.decimals) / 10**law.decimals
+            numbers |= {(*key, "value"): shown, (*key, "rank"): row.rank}
+            if row.group.level != "indicator":
+                numbers |= {(*key, "points"): float(row.points), (*key, "most"): float(row.max_points)}
+            if law.measure == "points":
+                numbers[*key, "published"] = float(row.published) if row.published else None
+    return numbers
+
+
+@needs_soffice
+@pytest.mark.parametrize("name", NAMES)
+def test_libreoffice_comes_to_the_published_figures_and_ranks(cases, recalculated, name):
+    """Recalculated from nothing, every number of every unit and group is ours, and none differs from the edition."""
+    case = cases[name]
+    wanted = ours(case.book)
+    assert said(recalculated[name], case.lang) == {key: pytest.approx(value, abs=1e-9) for key, value in wanted.items()}
+    page = recalculated[name][TABS["ranking"][case.lang]].iter_rows(min_row=FIRST + 1, values_only=True)
+    ranking = [[None if cell == "" else cell for cell in row] for row in page]
+    order = [row.unit_code for row in case.book.ranking.of("index")]
+    assert [(row[0], row[2]) for row in ranking] == [(unit, wanted["index", "index", unit, "rank"]) for unit in order]
+    if name != "a third":  # an edition made up for this test, whose ranking is still the old one
+        assert [(row[2], row[4]) for row in ranking] == [(row[3], row[5]) for row in ranking]
+        guide = recalculated[name][TABS["guide"][case.lang]].iter_rows(values_only=True)
+        assert [row[1] for row in guide if row[0] in {"Khác bản công bố", "Not as published"}] == [0]
+
+
+@needs_soffice
+@pytest.mark.parametrize("name", CHANGED)
+def test_another_figure_gives_what_we_give_for_it(cases, recalculated, name):
+    """A figure, choice, award, claim or missing item typed into the workbook gives what dticalc gives for it."""
+    case = cases[name]
+    found = said(recalculated[name], case.lang)
+    assert ours(case.expected) != ours(case.book)
+    assert found == {key: pytest.approx(value, abs=1e-9) for key, value in ours(case.expected).items()}
+
+
+@needs_soffice
+def test_a_unit_that_the_definition_would_refuse_has_no_rank(cases, recalculated):
+    """A missing figure that is refused gives #N/A up to the index, and the other units are ranked without that unit."""
+    book, found = cases["refused"].book, said(recalculated["refused"], "vi")
+    for what in ("points", "value", "rank"):
+        assert found["index", "index", "48", what] == found["dimension", "1", "48", what] == "#N/A"
+    wanted = ours(without(book, "48"))
+    others = {key: value for key, value in wanted.items() if key[0] == "index"}
+    assert {key: found[key] for key in others} == {key: pytest.approx(value) for key, value in others.items()}
+    assert others["index", "index", "79", "rank"] != ours(book)["index", "index", "79", "rank"]
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_what_a_formula_comes_to_stands_beside_it(cases, name):
+    """A program that does not compute, such as a preview, shows our figures and ranks as well."""
+    case = cases[name]
+    pages = load_workbook(io.BytesIO(case.content), data_only=True)
+    assert said(pages, case.lang) == {key: pytest.approx(value, abs=1e-12) for key, value in ours(case.book).items()}
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_nothing_between_a_figure_and_its_rank_is_typed(cases, name):
+    """Ranks, totals, dimensions and points are formulas, which refer to sheets of this workbook only."""
+    case = cases[name]
+    content = score_workbook(case.book, case.lang)
+    pages = load_workbook(io.BytesIO(content))
+    for tab in ("totals", "dimensions", "points", "indicators"):
+        if TABS[tab][case.lang] in pages.sheetnames:
+            rows = pages[TABS[tab][case.lang]].iter_rows(min_row=FIRST + 1, min_col=3)
+            assert {cell.data_type for row in rows for cell in row} == {"f"}
+    formulas = [cell.value for page in pages for row in page.iter_rows() for cell in row if cell.data_type == "f"]
+    named = {sheet for text in formulas for sheet in re.findall(r"'([^']*)'!", text)}
+    assert named <= set(pages.sheetnames)
+    assert not any("[" in text or "http" in text for text in formulas)
+    with zipfile.ZipFile(io.BytesIO(content)) as parts:
+        assert not [part for part in parts.namelist() if "external" in part.lower() or part.endswith("sheet1.xml.rels")]
+        assert b'TargetMode="External"' not in b"".join(map(parts.read, parts.namelist()))
+
+
+def test_names_and_codes_stay_texts(cases):
+    """A unit called “=1+1” is a text, hidden characters show, and a hostile code names no sheet."""
+    pages = load_workbook(io.BytesIO(cases["hostile"].content))
+    for tab in ("ranking", "totals", "points", "figures", "awards"):
+        cells = [row[1] for row in pages[TABS[tab].vi].iter_rows(min_row=FIRST + 1)]
+        assert {cell.data_type for cell in cells} == {"s"}
+        assert {cell.value for cell in cells} <= {"=1+1", "@SUM(A1)", "<b>&\"'\N{REPLACEMENT CHARACTER}_x0041_"}
+    assert all(len(name) <= 31 and not set(name) & set("[]:*?/\\'") for name in pages.sheetnames)
+    assert pages[TABS["totals"].vi].cell(CODE_ROW, 7).value == "[x]:*?/\\'" * 5
+    reasons = [row[5] for row in pages[TABS["reasons"].vi].iter_rows(min_row=4)]
+    assert {cell.data_type for cell in reasons} == {"s"}
+    assert any("=1+1 <script>" in cell.value for cell in reasons)
+
+
+@pytest.mark.parametrize("name", ["mau-1 appraised", "halves"])
+def test_the_same_edition_gives_the_same_bytes(cases, name):
+    """Written twice, from an edition read twice, a workbook is the same; and it is another one in English."""
+    book = cases[name].book
+    once, again = (score_workbook(ledger(replace(book.edition)), "vi") for _ in range(2))
+    assert once == again != score_workbook(book, "en")
+
+
+def test_figures_lie_exactly_on_halves(cases):
+    """The table of halves holds many, which binary rounding misses; ranks tie there as well."""
+    book = cases["halves"].book
+    rows = book.ranking.of("index")
+    exact = [row for row in rows if (row.value * 10**4).denominator == 2]
+    assert len(exact) >= 5
+    assert any(round(float(row.value), 4) != float(row.published) for row in exact)
+    assert rounding_of(book.ranking).first == 10
+
+
+def test_a_hair_below_a_half_is_not_rounded_up(cases):
+    """Where an exact figure lies closer below a half than ten decimals tell, more are kept in the first rounding."""
+    book = cases["published 2022"].book
+    value = Fraction("0.58125") - Fraction(2, 10**12)
+    scores = replace(
+        book.ranking.scores, values=((value,) * len(book.ranking.scores.units), *book.ranking.scores.values[1:])
+    )
+    rounding = rounding_of(replace(book.ranking, scores=scores))
+    assert twice(value, 10, 4) == 5813
+    assert (twice(value, rounding.first, 4), half_up(value, 4)) == (5812, 5812)
+
+
+def test_a_recorded_edition_gives_values_and_says_so(tmp_path, run, repository):
+    """What was published and not computed has no formula; what is not known stays blank; the guide tells why."""
+    table = repository / "examples/dti-published/recorded-2022.csv"
+    done = run("record", table, "--definition", "qd-922-2022", "--year", "2022", "--out", tmp_path / "out", "--quiet")
+    assert done.code == 0, done.err
+    pages = load_workbook(io.BytesIO(score_workbook(ledger(read_edition(tmp_path / "out")), "vi")))
+    cells = [cell for page in pages for row in page.iter_rows() for cell in row]
+    assert {cell.data_type for cell in cells} <= {"s", "n"}
+    ranking = list(pages["Xếp hạng"].iter_rows(min_row=FIRST + 1, values_only=True))
+    assert ranking[0][:4] == ("48", "Đà Nẵng", 1, 0.8002)
+    assert len(ranking) == 63
+    assert None in [row[5] for row in ranking]
+    texts = " ".join(str(cell.value) for row in pages["Đọc trước"].iter_rows() for cell in row)
+    assert "Chỉ có giá trị, không có công thức" in texts
+    assert "Số đã công bố, chép lại" in texts
+
+
+def test_the_guide_says_what_the_edition_is(cases):
+    """Marks, stage, decision, hashes and the missing policies stand in the guide; it is the sheet that opens first."""
+    book = cases["published 2022"].book
+    pages = load_workbook(io.BytesIO(score_workbook(book, "en")))
+    assert pages.sheetnames[0] == pages.active.title == "Read first"
+    texts = "\n".join(str(cell.value) for row in pages["Read first"].iter_rows() for cell in row if cell.value)
+    for said_there in (
+        "DRAFT, 5 of 63 units",
+        "922/QĐ-BTTTT",
+        book.edition.id,
+        book.edition.manifest_digest,
+        book.edition.framework.digest,
+        "ROUND(ROUND(x,10),4)",
+        "#N/A",
+    ):
+        assert said_there in texts
+    marked = load_workbook(io.BytesIO(cases["merged"].content))["Đọc trước"]
+    assert "Ước tính" in marked["B3"].value
+
+
+def test_every_sheet_prints_on_a4_with_its_head(cases):
+    """Sheets are A4 across, repeat their heads on each page, keep them in view, and the ranking can be filtered."""
+    pages = load_workbook(io.BytesIO(cases["mau-1 appraised"].content))
+    assert pages.sheetnames == [
+        *("Đọc trước", "Xếp hạng", "Tổng hợp", "Chỉ số chính", "Điểm", "Chỉ số thành phần", "Số liệu", "Áp dụng"),
+        *("Thẩm định", "Lý do thẩm định", "Lựa chọn", "Cách tính"),
+    ]
+    for page in pages:
+        assert (page.page_setup.orientation, page.page_setup.paperSize) == ("landscape", 9)
+        if page.title not in {"Đọc trước", "Lý do thẩm định", "Lựa chọn", "Cách tính"}:
+            assert page.freeze_panes == "C7"
+            assert page.print_title_rows == f"${CODE_ROW}:${FOOT + 1}"
+    assert pages["Xếp hạng"].auto_filter.ref.startswith("A6:")
+
+
+def test_sixty_three_units_fit_the_budget(cases):
+    """A workbook of 63 units and 48 indicators on the basis of awards is smaller than 700 KB."""
+    book = cases["mau-1 appraised"].book
+    units = load_roster("provinces-63").units
+    of_one = [row for row in book.edition.answers if row["unit_code"] == "01"]
+    rows = tuple({**row, "unit_code": unit.code} for unit in units for row in of_one)
+    line = book.edition.line("01", "index")
+    edition = replace(
+        book.edition,
+        answers=rows,
+        roster=load_roster("provinces-63"),
+        units=tuple(unit.code for unit in units),
+        lines={("index", "index", unit.code): line for unit in units},
+    )
+    assert len(score_workbook(ledger(edition), "vi")) < 700_000
