@@ -15,7 +15,7 @@ export RUFF_CACHE_DIR := $(CACHE)/ruff
 unexport PYTHONPATH PYTHONHOME DTICALC_LANG DTICALC_DEFINITIONS
 
 .DEFAULT_GOAL := help
-.PHONY: help report test lint format types unit wheel docs bench mutants fuzz lock clean
+.PHONY: help report test lint format types unit wheel pictures docs bench mutants fuzz lock clean
 
 help:
 	@echo "make report   bảng điểm, xếp hạng và báo cáo từ số liệu thật | scores, ranks and the report on the real figures"
@@ -24,6 +24,7 @@ help:
 	@echo "make mutants  cài từng lỗi vào bản sao, kiểm tra phải bắt được | seed each defect, a named test must fail"
 	@echo "make fuzz     tìm tệp đọc sai, SECONDS=60 | search for a file that is read wrongly"
 	@echo "make format   sửa cách trình bày mã | format the code"
+	@echo "make pictures chụp lại hình trong tài liệu | take the pictures of the documentation again"
 	@echo "make docs     sinh lại các trang được sinh | write the generated pages again"
 	@echo "make lock     khóa lại phiên bản thư viện | lock the dependencies again"
 	@echo "make clean    xóa những gì make đã tạo | remove what make has made"
@@ -42,8 +43,7 @@ report: $(READY)
 	$(BIN)/dticalc score examples/dti-published/2020.csv --definition qd-1726-2020 --year 2020 --out build/2020
 	$(BIN)/dticalc score examples/dti-published/2022.csv --definition qd-922-2022 --year 2022 --out build/2022
 	$(BIN)/dticalc compare build/2020 build/2022 --out build/changes-2020-2022.csv
-	$(BIN)/dticalc --lang en report build/2022 --previous build/2020 --out build/report/en
-	$(BIN)/dticalc report build/2022 --previous build/2020 --out build/report
+	$(BIN)/dticalc report build/2022 --previous build/2020 --out build/report --bilingual
 # A whole year on synthetic figures. Three files of 2024 are late or faulty on purpose, hence the exit code 3.
 	$(BIN)/dticalc demo build/demo
 	$(BIN)/dticalc run build/demo || test $$? = 3
@@ -75,6 +75,10 @@ wheel: $(READY)
 	@mkdir -p $(TMPDIR)
 	$(BIN)/python -m pytest -m wheel tests
 
+pictures: $(READY)
+	@mkdir -p $(TMPDIR)
+	DTICALC_PICTURES=docs/pictures DTICALC_BROWSER=required $(BIN)/python -m pytest -q tests/browser/test_pictures.py
+
 docs: $(READY)
 	$(BIN)/python docs/generate.py
 
@@ -83,6 +87,7 @@ bench: $(READY)
 	$(BIN)/python benchmarks/run.py
 	$(BIN)/python benchmarks/submissions.py
 	$(BIN)/python benchmarks/year.py
+	$(BIN)/python benchmarks/reports.py
 
 mutants: $(READY)
 	@mkdir -p $(TMPDIR)

@@ -6,6 +6,7 @@
     docs/checks.md        from the schema of what `dticalc validate --json` gives
     docs/commands.md      from the help of every command
     docs/explain.md       the output below each command that it shows, and the keys of its schema
+    docs/reports.md       the kinds of charts, each with its question
     README.md             the output below each command that it shows
 
 `--check` writes nothing, names what is stale and exits with 1.
@@ -34,6 +35,7 @@ from dticalc import catalogue
 from dticalc.annexes.layout import HEAD, HEAD_KEYS, SHEETS
 from dticalc.cli import dticalc, main
 from dticalc.findings import Kind, Severity
+from dticalc.reporting.illustrations import KINDS
 from dticalc.texts import Lang, Text
 
 TOP = Path(__file__).resolve().parents[1]
@@ -344,6 +346,16 @@ def explain() -> str:
     return with_outputs(head) + "\n".join(["<!-- keys -->", "", *lines, "", "<!-- /keys -->"]) + tail
 
 
+def reports() -> str:
+    """Give docs/reports.md with the kinds of charts and the question that each answers."""
+    lines = ["| KIND | câu hỏi · question |", "|---|---|"]
+    lines += [f"| `{name}` | {cell(kind.question.vi)} · {cell(kind.question.en)} |" for name, kind in KINDS.items()]
+    head, _, rest = (TOP / "docs" / "reports.md").read_text(encoding="utf-8").partition("<!-- kinds -->")
+    return (
+        head + "\n".join(["<!-- kinds -->", "", *lines, "", "<!-- /kinds -->"]) + rest.partition("<!-- /kinds -->")[2]
+    )
+
+
 def with_outputs(text: str) -> str:
     """Put the real output below every command of the ```console blocks of a page.
 
@@ -404,6 +416,7 @@ PAGES: dict[str, Callable[[], str]] = {
     "docs/checks.md": checks,
     "docs/commands.md": commands,
     "docs/explain.md": explain,
+    "docs/reports.md": reports,
     "README.md": readme,
 }
 

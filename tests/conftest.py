@@ -1,13 +1,15 @@
 """What several rooms of tests share: the command, the shipped law, and the checkout."""
 
+import fcntl
 import io
+import json
 import os
 import shutil
 import subprocess
 import sys
 import zipfile
 from contextlib import redirect_stderr, redirect_stdout
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from fractions import Fraction
 from pathlib import Path
 from xml.sax.saxutils import escape
@@ -335,7 +337,8 @@ class Workspaces:
 
     def __call__(self, root, *, years=(2024, 2025), units=("01", "02", "03")):
         law = (REPOSITORY / "tests/submissions/law/framework.yaml").read_text("utf-8")
-        law = law.replace("years: [2025]", "years: [2024, 2025]").replace("roster: provinces-34", "roster: three.yaml")
+        law = law.replace("years: [2025]", f"years: {sorted(years)}")
+        law = law.replace("roster: provinces-34", "roster: three.yaml")
         (root / "law" / "small").mkdir(parents=True)
         (root / "law" / "small" / "framework.yaml").write_text(law, "utf-8")
         named = "".join(f'  - {{code: "{c}", name: {{vi: Tỉnh {c}}}}}\n' for c in ("01", "02", "03"))
@@ -384,38 +387,91 @@ def workspaces():
 
 
 @pytest.fixture(scope="session")
-def made(run, tmp_path_factory):
-    """Make the demonstration once, as a user does: its folder, and how the command ended."""
-    folder = tmp_path_factory.mktemp("made") / "demo"
-    return folder, run("demo", folder, "--lang", "en")
+def once(tmp_path_factory):
+    """Make a folder once for all processes of a test run, which work side by side: `once("demo", make)`."""
+    base = tmp_path_factory.getbasetemp()
+    shared = base.parent if "PYTEST_XDIST_WORKER" in os.environ else base
+
+    def once(name, make):
+        folder, done = shared / "once" / name, shared / "once" / f"{name}.done"
+        folder.parent.mkdir(exist_ok=True)
+        with (folder.parent / f"{name}.lock").open("w") as lock:
+            fcntl.flock(lock, fcntl.LOCK_EX)
+            if not done.exists():
+                shutil.rmtree(folder, ignore_errors=True)
+                folder.mkdir()
+                make(folder)
+                done.touch()
+        return folder
+
+    return once
 
 
 @pytest.fixture(scope="session")
-def twins(tmp_path_factory, made):
-    """Give two copies of a demonstration, each run by a process of its own in as different a world as can be.
+def made(run, once):
+    """Make the demonstration once, as a user does: its folder, and how the command ended."""
+
+    def make(folder):
+        ran = run("demo", folder / "demo", "--lang", "en")
+        (folder / "ran.json").write_text(json.dumps(asdict(ran)), "utf-8")
+
+    folder = once("made", make)
+    return folder / "demo", Ran(**json.loads((folder / "ran.json").read_text("utf-8")))
+
+
+def _run_copy(files, root, world, **given):
+    """Make a workspace of files (path and bytes) in an order, and run it by a process of its own."""
+    for number, (name, content) in enumerate(files):
+        (root / name).parent.mkdir(parents=True, exist_ok=True)
+        (root / name).write_bytes(content)
+        if given["cwd"] != "/":
+            os.utime(root / name, (number, number))
+    command = [Path(sys.executable).with_name("dticalc"), "run", *([root] if given["cwd"] == "/" else [])]
+    env = {**os.environ, **world}
+    ended = subprocess.run(command, env=env, capture_output=True, check=False, timeout=300, **given)
+    assert ended.returncode == 3, ended.stderr.decode(errors="replace")  # two files of 2024 are refused, as planted
+
+
+def _files(folder):
+    """Give the files of a workspace: path and bytes."""
+    paths = sorted(each for each in folder.rglob("*") if each.is_file())
+    return [(each.relative_to(folder), each.read_bytes()) for each in paths]
+
+
+FEW = ("01", "04", "24", "36", "48", "79", "86", "91")  # two of them sent a faulty file in 2024
+
+
+def _few(folder):
+    """Give the files of a demonstration as they are for a few of its units."""
+    for name, content in _files(folder):
+        if name.name == "appraisal.csv":
+            head, *rows = content.splitlines(keepends=True)
+            yield name, b"".join([head, *(row for row in rows if row[:2].decode() in FEW)])
+        elif name.suffix != ".xlsx" or name.stem[-2:] in FEW:
+            yield name, content
+
+
+WORLDS = (
+    {"PYTHONHASHSEED": "0", "TZ": "Asia/Ho_Chi_Minh", "LC_ALL": "C.UTF-8"},
+    {"PYTHONHASHSEED": "4242", "TZ": "Pacific/Kiritimati", "LANG": "tr_TR.UTF-8", "LANGUAGE": "tr"}
+    | {"LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"},  # a machine that knows ASCII only
+)
+
+
+@pytest.fixture(scope="session")
+def finished(once, made):
+    """Give a demonstration of which both years have been run; no test changes it."""
+    return once("finished", lambda root: _run_copy(_files(made[0]), root, WORLDS[0], cwd="/", umask=0o022))
+
+
+@pytest.fixture(scope="session")
+def twins(once, made):
+    """Give two copies of a demonstration of a few units, each run by a process of its own in another world.
 
     They differ in hash seed, time zone, locale, folder, umask, the order in which files came to be, and their times.
     """
-    folder, _ = made
-    roots = [tmp_path_factory.mktemp("twins") / name for name in ("one", "Bản thứ hai")]
-    files = sorted(each.relative_to(folder) for each in folder.rglob("*") if each.is_file())
-    for root, order in zip(roots, (files, files[::-1]), strict=True):
-        for number, name in enumerate(order):
-            (root / name).parent.mkdir(parents=True, exist_ok=True)
-            shutil.copyfile(folder / name, root / name)
-            os.utime(root / name, (number, number) if root is roots[1] else None)
-    worlds = (
-        {"PYTHONHASHSEED": "0", "TZ": "Asia/Ho_Chi_Minh", "LC_ALL": "C.UTF-8"},
-        {"PYTHONHASHSEED": "4242", "TZ": "Pacific/Kiritimati", "LANG": "tr_TR.UTF-8", "LANGUAGE": "tr"}
-        | {"LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"},  # a machine that knows ASCII only
-    )
-    command = Path(sys.executable).with_name("dticalc")
-    runs = [
-        subprocess.Popen(
-            [command, "run", *named], env={**os.environ, **world}, cwd=cwd, umask=umask, stderr=subprocess.PIPE
-        )
-        for named, world, cwd, umask in zip(([roots[0]], []), worlds, ("/", roots[1]), (0o022, 0o077), strict=True)
+    few = list(_few(made[0]))
+    return [
+        once("one", lambda root: _run_copy(few, root, WORLDS[0], cwd="/", umask=0o022)),
+        once("Bản thứ hai", lambda root: _run_copy(few[::-1], root, WORLDS[1], cwd=root, umask=0o077)),
     ]
-    said = [each.communicate(timeout=300)[1].decode(errors="replace") for each in runs]
-    assert [each.returncode for each in runs] == [3, 3], said  # two files of 2024 are refused, as planted
-    return roots

@@ -189,9 +189,8 @@ MUTANTS = (
     mutant(
         "the report has the date of today",
         "reporting/templates.py",
-        'templates.get_template(f"{name}.html.jinja").render(page=page)',
-        'templates.get_template(f"{name}.html.jinja").render(page=page) + '
-        '__import__("time").strftime("<!-- %Y-%m-%d -->")',
+        'get_template(f"{name}.html.jinja").render(page=page)',
+        'get_template(f"{name}.html.jinja").render(page=page) + __import__("time").strftime("<!-- %Y-%m-%d -->")',
         "test_years.py::test_no_clock_host_user_or_path_in_any_output",
     ),
     mutant(

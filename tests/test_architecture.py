@@ -20,6 +20,7 @@ ROOMS = (
         "remaking",
         "yearly",
         "releasing",
+        "printing",
         "reporting",
         "releases",
         "history",

@@ -15,6 +15,7 @@ from dticalc import catalogue, checking
 from dticalc.files import Place
 from dticalc.findings import Finding, Severity
 from dticalc.reporting.checked import checked_page
+from dticalc.reporting.noted import noted_page
 from dticalc.submissions.answers import Submission
 from dticalc.submissions.layout import ANSWERS, POSITION
 
@@ -29,7 +30,8 @@ class Reader(HTMLParser):
     def __init__(self, page):
         """Read a page."""
         super().__init__()
-        self.elements, self.addresses, self.ids, self.articles, self.text = [], [], [], [], ""
+        self.elements, self.addresses, self.ids, self.text = [], [], [], ""
+        self.articles, self.causes, self.depth = [], [], 0  # what is told of each finding, and of each kind in a file
         self.inside = False
         self.feed(page)
         self.close()
@@ -46,16 +48,22 @@ class Reader(HTMLParser):
         if tag == "article":
             self.inside = True
             self.articles.append("")
+        if tag == "section" and (self.depth or ("class", "cause") in attrs):
+            self.causes += [] if self.depth else [""]
+            self.depth += 1
 
     def handle_endtag(self, tag):
-        """Let a finding end with its article."""
+        """Let a finding end with its article, and a cause with its section."""
         self.inside = self.inside and tag != "article"
+        self.depth -= tag == "section" and self.depth > 0
 
     def handle_data(self, data):
         """Keep the text."""
         self.text += data
         if self.inside:
             self.articles[-1] += data
+        if self.depth:
+            self.causes[-1] += data
 
 
 def flat(text):
@@ -109,10 +117,13 @@ def submissions(folder):
     return checking.check_files([folder], laws, laws.find("mau-1"), None, None)
 
 
+def _with(findings, **fields):
+    return Submission(file="a.xlsx", findings=tuple(findings), **{"digest": "0" * 64, **fields})
+
+
 def made(law, *findings, **fields):
     """Give a submission with findings, and its page in English."""
-    each = Submission(file="a.xlsx", findings=findings, **{"digest": "0" * 64, **fields})
-    return checked_page([each], lambda _: law, "en")
+    return checked_page([_with(findings, **fields)], lambda _: law, "en")
 
 
 def finding(kind, **place):
@@ -121,17 +132,41 @@ def finding(kind, **place):
 
 @pytest.mark.parametrize("lang", LANGS)
 def test_every_finding_stands_once_with_its_cell_and_message(pages, submissions, lang):
-    """Each finding is one article with its place, title, sentence and advice, in the language of the page."""
-    articles = [flat(each) for each in Reader(pages[lang]).articles]
+    """Each finding is one article with its place and sentence, below the title and the advice of its cause."""
+    read = Reader(pages[lang])
+    articles, causes = ([flat(each) for each in found] for found in (read.articles, read.causes))
     findings = [each for submission in submissions for each in submission.findings]
     assert len(articles) == len(findings) >= 5
-    parts = [
-        (each.place.sheet, each.place.cell, each.kind.title[lang], each.sentence(lang), each.advice(lang))
-        for each in findings
-    ]
-    for wanted in parts:  # files may share a finding: then there are as many articles
+    parts = [(each.place.sheet, each.place.cell, each.sentence(lang)) for each in findings]
+    for wanted, each in zip(parts, findings, strict=True):  # files may share a finding: then there are as many articles
         matching = [text for text in articles if all(flat(part) in text for part in wanted)]
         assert len(matching) == parts.count(wanted), wanted
+        about = [text for text in causes if text.startswith(each.kind.title[lang]) and matching[0] in text]
+        assert about, wanted
+        assert all(flat(each.advice(lang)) in text for text in about)
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_one_cause_is_told_once_with_its_cells(law, lang):
+    """Three cells that are wrong in the same way: the title and the advice stand once, the cells below it."""
+    kind = catalogue.UNREAD_FILE
+    page = Reader(checked_page([_with(finding(kind, cell=f"F{row}") for row in (9, 12, 20))], lambda _: law, lang))
+    (cause,) = page.causes
+    assert [each.split()[0] for each in map(flat, page.articles)] == ["F9", "F12", "F20"]
+    assert cause.count(kind.title[lang]) == 1
+    assert {"vi": "3 lần", "en": "3 times"}[lang] in cause
+
+
+def test_faulty_files_come_first_and_the_kinds_are_counted_before_the_details(pages):
+    """The list begins with what does not count; above it stands each kind, worst first, with how often and where."""
+    text = flat(Reader(pages["en"]).text)
+    places = [text.index(each) for each in ("What was found", "The list", "It counts towards scoring")]
+    assert places == sorted(places)
+    kinds = re.findall(r'<tr class="(\w+)"><th scope="row"><span class="weight">', pages["en"])
+    assert kinds == sorted(kinds, key=["refused", "error", "warning", "note"].index)
+    assert len(set(kinds)) >= 3
+    marks = re.findall(r"<td(?: class=\"down\")?>([✓✗]) ", pages["en"])
+    assert marks == ["✗", "✗", "✗", "✗", "✓"]
 
 
 @pytest.mark.parametrize("lang", LANGS)
@@ -177,13 +212,10 @@ def test_the_same_files_give_the_same_bytes(run, folder, pages, tmp_path):
 
 def test_only_a_file_that_was_read_and_is_free_of_errors_has_a_tick(pages):
     """The list of files ticks the clean workbook alone; a file that was not read is crossed, and says so."""
-    entries = {name: mark for mark, name in re.findall(r">([✓✗]) ([^<(]+) \(", pages["en"])}
-    assert {name: mark for name, mark in entries.items() if "script" not in name} == {
-        "clean.xlsx": "✓",
-        "faulty.xlsx": "✗",
-        "broken.xlsx": "✗",
-        "scan.pdf": "✗",
-    }
+    rows = [flat(Reader(row).text) for row in pages["en"].split('<table class="listed">')[1].split("<tr>")[2:7]]
+    files = ("clean.xlsx", "faulty.xlsx", "broken.xlsx", "scan.pdf", HOSTILE_NAME)
+    verdicts = {file: re.search("[✓✗]", next(row for row in rows if file in row))[0] for file in files}
+    assert verdicts == {file: "✓" if file == "clean.xlsx" else "✗" for file in files}
     assert "✗ The file was not read, so it does not count." in pages["en"]
     assert "✗ The file is refused: it does not count towards scoring." in pages["en"]
     assert "It counts towards scoring: no errors." in pages["en"]
@@ -317,8 +349,46 @@ def test_the_page_says_what_to_do_next(law, submissions):
 
 
 def test_the_page_is_made_without_a_library_for_charts():
-    """Making a page of findings imports no matplotlib; the names of the national report are found all the same."""
+    """Making a page of findings imports no matplotlib."""
     code = "import sys; from dticalc.reporting.checked import checked_page; checked_page([], lambda _: None, 'vi'); "
-    code += "assert 'matplotlib' not in sys.modules and 'numpy' not in sys.modules; import dticalc.reporting as r; "
-    code += "assert not hasattr(r, 'nothing'); r.write_report; assert 'matplotlib' in sys.modules"
+    code += "assert 'matplotlib' not in sys.modules and 'numpy' not in sys.modules"
     subprocess.run([sys.executable, "-c", code], check=True)
+
+
+# ── what an edition noted ───────────────────────────────────────────────────────────────────────────────────────────
+
+
+@pytest.fixture(scope="module")
+def partial(run, folder, tmp_path_factory):
+    """Give an edition of the same folder: two files count, with warnings."""
+    out = tmp_path_factory.mktemp("partial") / "edition"
+    run("score", folder, "--definition", "mau-1", "--year", 2025, "--out", out)
+    return dticalc.read_edition(out)
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_an_edition_tells_its_findings_by_unit_and_by_kind(partial, lang):
+    """Each row of findings.csv is one article below the name of its unit; the kinds are counted before the details."""
+    page = noted_page(partial, lang)
+    read = Reader(page)
+    assert len(read.articles) == len(partial.findings) >= 5
+    assert all(each.startswith("#") and each[1:] in read.ids for each in read.addresses)
+    assert len(read.ids) == len(set(read.ids))
+    names = {partial.roster.by_code[each.unit_code].name[lang] for each in partial.findings if each.unit_code}
+    assert names
+    assert all(escape(name, quote=False) in page for name in names)
+    kinds = re.findall(r'<tr class="(\w+)"><th scope="row"><span class="weight">', page)
+    assert kinds == sorted(kinds, key=["refused", "error", "warning", "note"].index)
+    assert len(kinds) == len({each.kind for each in partial.findings})
+    assert partial.id in page
+    assert not re.search(r"\{\w+\}", read.text.split("</style>")[-1])
+
+
+def test_an_edition_with_more_than_2000_findings_shows_the_weightiest(partial):
+    """Of 2,400 findings 2,000 stand on the page, and it says so; a kind that is not known keeps its name."""
+    many = tuple(replace(partial.findings[-1], kind="from later & <b>", severity="note") for _ in range(2400))
+    page = noted_page(replace(partial, findings=(*many, *partial.findings)), "en")
+    assert len(Reader(page).articles) == 2000
+    assert "Here: 2,000 of" in page
+    assert "from later &amp; &lt;b&gt;" in page
+    assert all(each.kind in page or dticalc.catalogue.BY_SLUG[each.kind].title.en in page for each in partial.findings)

@@ -24,6 +24,7 @@ PAGES_MADE = [
     "docs/checks.md",
     "docs/commands.md",
     "docs/explain.md",
+    "docs/reports.md",
     "README.md",
 ]
 TOOLS = re.compile(r"(?<![\w.:/~-])/(?!etc\b)[a-z]+/[\w./-]+|localhost|127\.0\.0\.1", re.IGNORECASE)
@@ -124,7 +125,7 @@ def test_every_module_is_on_the_map():
     there = {str(file.relative_to(source)) for file in source.rglob("*.py")}
     text = (ROOT / "docs" / "architecture.md").read_text("utf-8")
     outside = {"tests/test_architecture.py", "docs/generate.py"}
-    outside |= {f"benchmarks/{name}.py" for name in ("run", "submissions", "year")}
+    outside |= {f"benchmarks/{name}.py" for name in ("run", "submissions", "year", "reports")}
     named = set(re.findall(r"`([\w/]+\.py)`", text))
     assert named - outside == there
     assert outside <= named
@@ -199,7 +200,8 @@ def test_the_benchmark_measures_the_same_thing_both_ways(tmp_path):
             assert float(scores.value(unit, level, code)) == pytest.approx(values.loc[unit, code], abs=0.0001)
 
 
-@pytest.mark.parametrize("path", ["benchmarks/submissions.py", "tests/fuzz.py"])
-def test_what_is_run_by_hand_still_loads(path):
+@pytest.mark.parametrize("path", ["benchmarks/submissions.py", "benchmarks/reports.py", "tests/fuzz.py"])
+def test_what_is_run_by_hand_still_loads(path, monkeypatch):
     """The scripts beside the suite find what they import."""
+    monkeypatch.syspath_prepend(ROOT / "benchmarks")
     assert callable(script(ROOT / path).main)

@@ -138,6 +138,9 @@ def test_the_page_is_one_file_without_script_and_foreign_texts_stay_texts(apprai
     assert all(below - above <= 1 for above, below in pairwise(levels))
     opened = re.findall(r'<details class="step" id="[^"]+" open>\s*<summary><span class="named">(\S+)', page)
     assert opened == ["2.2"]
+    asked = re.search(r'<p class="asked">[^<]+<a href="#([^"]+)">[^<]*2\.2[^<]*</a></p>', page)
+    assert f'<details class="step" id="{asked[1]}" open>' in page
+    assert page.index(asked[0]) < page.index('<main id="main">')
     anchors = re.findall(r'href="#([^"]+)"', page)
     assert set(anchors) <= set(re.findall(r' id="([^"]+)"', page))
     assert page == (tmp_path / "x.html").read_text("utf-8")
@@ -150,6 +153,18 @@ def test_every_line_of_the_terminal_stands_on_the_page(appraised, run, tmp_path)
     for line in run("explain", appraised, "79", "--all").out.splitlines():
         if (found := re.match(r" +(?:Điểm|Giá trị|Điểm tối đa|Theo công thức): +(.*)", line)) is not None:
             assert f">{found[1]}</dd>" in page
+
+
+def test_several_next_steps_stand_in_a_list(appraised):
+    """Where an indicator has several next steps, each is a line of its own; a single one stands in the sentence."""
+    book = ledger(read_edition(appraised))
+    page = explained(book, derivation(book, "79"), "en")
+    first, *others = page.outlook.others
+    many = replace(page.outlook, others=(replace(first, steps=("plan: +1", "<b>: +2")), *others))
+    html = explained_html(replace(page, outlook=many))
+    assert 'Next steps:</span><ul class="next"><li>plan: +1</li><li>&lt;b&gt;: +2</li></ul>' in html
+    html = explained_html(replace(page, outlook=replace(many, others=(replace(first, steps=("plan: +1",)), *others))))
+    assert "Next step: plan: +1</span>" in html
 
 
 def test_a_recorded_edition_has_nothing_to_compute(tmp_path, run, repository):

@@ -6,10 +6,12 @@ import shutil
 import signal
 import sys
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
 from dticalc import releasing, workbooks, yearly
+from dticalc.changes import two_years
 from dticalc.cli import main, years
 from dticalc.releases import changed_files, read_release
 from dticalc.yearly import STAGES
@@ -44,7 +46,7 @@ def done(tmp_path_factory, workspaces, run):
 
 @pytest.fixture(scope="module")
 def whole(done, tmp_path_factory):
-    """Give what a run that nothing disturbs makes of it, with pages of one line, and how often it touches the disk."""
+    """Give what a run that nothing disturbs makes of it, with one short page, and how often it touches the disk."""
     root = shutil.copytree(done, tmp_path_factory.mktemp("whole") / "ws")
     count = root.parent / "count"
     assert apart(root, *REVISION, count=count) == 0
@@ -70,10 +72,19 @@ def apart(root, *arguments, count=None, **prepared):
         os._exit(code)
 
 
+def one_page(analysis, _, plan):
+    return {"index.html": f"{analysis.edition.id} {plan.publication.entry.head}\n".encode() * 100}
+
+
+def little(edition, previous, _):
+    """Give what a release needs beside its pages."""
+    return SimpleNamespace(edition=edition, years=two_years(previous, edition) if previous else None)
+
+
 def prepare(root, *, kill_at=None, after=False, stage=None, before=None):
     """Have this process killed before or after its nth change of the disk, or at a named stage; count the changes.
 
-    What it says goes into a file beside the workspace. Pages are one line each, so that many runs take little time.
+    What it says goes into a file beside the workspace. There is one short page, so that many runs take little time.
     """
     said = os.open(root.parent / "said", os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o644)
     for number, name in ((1, "stdout"), (2, "stderr")):
@@ -95,13 +106,9 @@ def prepare(root, *, kill_at=None, after=False, stage=None, before=None):
 
         return through
 
-    def page(edition, *others):
-        folder, _, publication = others[1:]
-        releasing.write_into(folder, {"index.html": f"{edition.id} {publication.entry.head}\n".encode()})
-
     for name in CALLS:
         setattr(os, name, counted(getattr(os, name)))
-    releasing.write_report = page
+    releasing.bilingual, releasing.analysed = one_page, little
     workbooks.warm_up = lambda: None
     if stage is not None:
         years._stage = lambda _: lambda name: name == stage and os.kill(os.getpid(), signal.SIGKILL)

@@ -84,9 +84,9 @@ def _pci(folder, provinces, draw):
 
 @pytest.mark.parametrize("basis", BASES)
 @pytest.mark.parametrize("year", ["2023", "2024-draft-1"])
-def test_two_computations_agree_on_a_whole_country(twins, year, basis):
+def test_two_computations_agree_on_a_whole_country(finished, year, basis):
     """Every point, maximum, value and rank of 63 provinces, at every level and on each basis, comes out twice."""
-    assert disagreements(twins[0] / "editions" / year / basis) == []
+    assert disagreements(finished / "editions" / year / basis) == []
 
 
 @pytest.mark.parametrize("basis", BASES)
@@ -127,20 +127,20 @@ def _lower(written):
 
 
 @pytest.mark.parametrize("bug", _BUGS)
-def test_a_bug_in_either_computation_is_caught(twins, small, wide, monkeypatch, bug):
+def test_a_bug_in_either_computation_is_caught(finished, small, wide, monkeypatch, bug):
     """Awards forgotten, ratios turned round and the like, in one of the two: they disagree."""
     room, name, spoilt = _BUGS[bug]
     if isinstance(room, dict):
         monkeypatch.setitem(room, name, spoilt(room[name]))
     else:
         monkeypatch.setattr(room, name, spoilt(getattr(room, name)))
-    editions = (twins[0] / "editions/2023/appraised", small / "2025/computed", wide / "grid")
+    editions = (finished / "editions/2023/appraised", small / "2025/computed", wide / "grid")
     assert any(disagreements(each) for each in editions)
 
 
-def test_dense_ranks_in_the_edition_are_caught(tmp_path, twins, monkeypatch):
+def test_dense_ranks_in_the_edition_are_caught(tmp_path, finished, monkeypatch):
     """Ranks that leave no gap behind a tie are found, since the second computation counts who is strictly ahead."""
-    folder = shutil.copytree(twins[0] / "editions/2023/computed", tmp_path / "edition")
+    folder = shutil.copytree(finished / "editions/2023/computed", tmp_path / "edition")
     edition = read_edition(folder)
 
     def dense(figures):

@@ -1,5 +1,6 @@
 """Submission workbooks as a province gets them: what is in them, what is locked, and what they check by themselves."""
 
+import dataclasses
 import io
 import re
 import zipfile
@@ -16,9 +17,11 @@ from dticalc.rules import Choice, Given, Parts, Ratio, Steps
 from dticalc.spreadsheets import share_formula
 from dticalc.submissions import template
 from dticalc.submissions.layout import ANSWERS, COLUMNS, GUIDE, HEADER_ROW, IDENTITY, POSITION, asked_inputs
+from dticalc.submissions.prompts import footer
 from dticalc.submissions.reading import submission_of_grids
 from dticalc.submissions.template import template_bytes
 from dticalc.submissions.verdicts import MEANINGS, Verdict
+from dticalc.texts import Text
 from dticalc.workbooks import address, read_grids
 
 YEAR = 2025
@@ -207,6 +210,17 @@ def test_it_prints_on_a4(book):
     assert {"method", "wanted", "input"} == {key for key, at in POSITION.items() if at > POSITION["note"]}
     said = [page.oddFooter.left.text, page.oddFooter.center.text, page.oddFooter.right.text]
     assert said == ["Đơn vị: Đà Nẵng (48)", "Năm dữ liệu 2025 · Bộ chỉ số mau-1", "Trang &P/&N"]
+
+
+@pytest.mark.parametrize("name", ["Tỉnh " + "rất dài " * 36, "&" * 300, "𝔄" * 300])
+def test_a_long_name_is_cut_in_the_foot(law, units, name):
+    """However long a name is, the foot keeps to the 255 letters that Excel takes, with year, definition and page."""
+    unit = dataclasses.replace(units.by_code["48"], name=Text(name, name))
+    foot = footer(unit, 2025, law.id, synthetic=True)
+    assert 200 < len(foot.encode("utf-16-le")) // 2 <= 255
+    assert f"{name[:5].replace('&', '&&')}" in foot
+    assert "…&C" in foot
+    assert foot.endswith(f'Bộ chỉ số {law.id}&R&"Times New Roman,Regular"&11Trang &P/&N')
 
 
 def test_its_print_can_be_read(book):

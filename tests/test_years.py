@@ -1,12 +1,14 @@
 """A year from end to end: what a run makes, what it leaves alone, and what it says."""
 
 import csv
+import io
 import json
 import re
 import shutil
 import subprocess
 import sys
 import time
+import zipfile
 from pathlib import Path
 
 import jsonschema
@@ -31,6 +33,14 @@ def contents(folder):
 def rows(path):
     with path.open(encoding="utf-8", newline="") as stream:
         return list(csv.DictReader(stream))
+
+
+def read(name, content):
+    """Give the text of a file; of a workbook, that of all its parts."""
+    if not name.endswith(".xlsx"):
+        return content.decode()
+    with zipfile.ZipFile(io.BytesIO(content)) as parts:
+        return "".join(parts.read(each).decode() for each in parts.namelist())
 
 
 def head(root):
@@ -104,6 +114,20 @@ def test_the_report_prints_the_head_of_the_history(done):
     assert read_history(done / "history.jsonl")[1].head == head(done)
     for page in ("report/index.html", "report/en/index.html"):
         assert head(done) in (done / "editions/2025" / page).read_text("utf-8")
+
+
+def test_the_report_shows_the_ranks_of_all_final_years(tmp_path, run, workspaces):
+    """Three years: the report of the last shows the ranks of each, and verification makes it again alike."""
+    root = workspaces(tmp_path / "ws", years=(2023, 2024, 2025))
+    assert run("run", root).code == 0
+    names = [read_edition(root / f"editions/{year}/appraised").id for year in (2023, 2024)]
+    for page in ("report/contents.html", "report/en/contents.html"):
+        assert all(name in (root / "editions/2025" / page).read_text("utf-8") for name in names)
+    again = run("verify", root)
+    assert again.code == 0, again.err
+    workspaces.answer(root, 2023, "01", online="99")
+    assert run("run", root, "--year", 2023, "--revision", "Nộp lại").code == 0
+    assert run("verify", root / "editions/2025").code == 0, "it stays what it was, whatever became of 2023 since"
 
 
 def test_a_second_run_changes_nothing(done, tmp_path, run):
@@ -357,7 +381,7 @@ def test_what_is_synthetic_is_marked_in_every_file(root, run):
     toml.write_text("synthetic = true\n" + toml.read_text("utf-8"), "utf-8")
     assert run("run", root).code == 0
     written = {name: content for name, content in contents(root).items() if re.match("editions|history", name)}
-    said = {name: content.decode().lower() for name, content in written.items() if "/definition/" not in name}
+    said = {name: read(name, content).lower() for name, content in written.items() if "/definition/" not in name}
     assert [name for name, text in said.items() if "synthetic" not in text and "giả lập" not in text] == []
 
 
@@ -415,7 +439,7 @@ def test_no_clock_host_user_or_path_in_any_output(done, repository):
     """Nothing that a run writes tells when, where or by whom; the lock, which does, is no output."""
     for name, content in contents(done).items():
         if name.startswith("editions/") or name == "history.jsonl":
-            text = content.decode()
+            text = read(name, content)
             assert str(done) not in text, name
             assert str(repository) not in text, name
             assert not re.search(rf"\b{time.strftime('%Y-%m-%d')}\b", text), name

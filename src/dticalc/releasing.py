@@ -8,7 +8,7 @@ from pathlib import Path
 
 from dticalc.appraisals import Appraisal
 from dticalc.bases import Assessment, Basis
-from dticalc.changes import two_years
+from dticalc.changes import Years
 from dticalc.changes.tables import contributions_csv, moves_csv
 from dticalc.checking import Laws
 from dticalc.computation import computed, entries_of, reference_to
@@ -19,20 +19,25 @@ from dticalc.files import sha256, write_into
 from dticalc.history import BEGINNING, Entry
 from dticalc.publishing import Imprint, Reference, Revises, RevisionType, id_of
 from dticalc.releases import Release
+from dticalc.reporting.analysis import analysed
 from dticalc.reporting.checked import checked_page
 from dticalc.reporting.imprints import Publication
-from dticalc.reporting.national import write_report
+from dticalc.reporting.links import Links
+from dticalc.reporting.site import Plan, bilingual
 from dticalc.revised import Revised, revised_csv, revised_figures
 from dticalc.submissions.answers import Submission
 from dticalc.submissions.intake import Law
 from dticalc.tables import Table
-from dticalc.texts import LANGS, Text
+from dticalc.texts import Lang, Text
 from dticalc.workspaces import Year
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Ground:
-    """What a year stands on, beside its own files: the plan, the law, and what was published before."""
+    """What a year stands on, beside its own files: the plan, the law, and what was published before.
+
+    `past` are the final releases of the years before the earlier one, the latest first, whose ranks a report shows.
+    """
 
     plan: Year
     laws: Laws
@@ -40,6 +45,13 @@ class Ground:
     earlier: Edition | None
     earlier_release: Release | None
     synthetic: bool
+    past: tuple[Release, ...] = ()
+
+    def years(self, basis: Basis) -> list[Edition]:
+        """Give the editions on a basis whose ranks a report shows year by year, beside its own."""
+        previous = self.last_year(basis)
+        older = [each.edition(basis) for each in self.past if basis in each.entry.editions]
+        return [*([previous] if previous else []), *older]
 
     def last_year(self, basis: Basis) -> Edition | None:
         """Give last year's edition on a basis; that which was published where it has none on this one."""
@@ -146,11 +158,10 @@ def _revises(lines: Lines, basis: Basis) -> Revises | None:
     return Revises(edition=Reference(**release.entry.editions[basis]), type=kind, reason=lines.reason)
 
 
-def _changes(previous: Edition, edition: Edition) -> Iterator[tuple[str, bytes]]:
+def _changes(years: Years) -> Iterator[tuple[str, bytes]]:
     """Give the tables of what changed since last year and why, those that the two editions allow."""
-    years = two_years(previous, edition)
     comparison = years.comparison()
-    yield "changes.csv", changes_csv(comparison, previous, edition, "vi")
+    yield "changes.csv", changes_csv(comparison, years.before, years.after, "vi")
     if comparison.comparable:
         yield "moves.csv", moves_csv(years)
         if years.obstacle is None:
@@ -160,13 +171,27 @@ def _changes(previous: Edition, edition: Edition) -> Iterator[tuple[str, bytes]]
 def _write_reports(
     building: Path, ground: Ground, read: Table | Sequence[Submission], edition: Edition, publication: Publication
 ) -> None:
-    """Write the changes from last year, and the report and the page of findings in each language."""
+    """Write the changes from last year, and the report in both languages; all of it rests on one analysis."""
     previous = ground.last_year(edition.basis)
-    if previous is not None:
-        write_into(building, dict(_changes(previous, edition)))
-    for lang in LANGS:
-        folder = building / "report" if lang == "vi" else building / "report" / lang
-        write_report(edition, previous, folder, lang, publication)
-        if not isinstance(read, Table):
-            page = checked_page([each for each in read if each.findings], ground.laws.of, lang, edition.marks)
-            write_into(folder, {"findings.html": page.encode()})
+    analysis = analysed(edition, previous, ground.years(edition.basis))
+    if analysis.years is not None:
+        write_into(building, dict(_changes(analysis.years)))
+
+    def findings(lang: Lang, links: Links) -> str:
+        submissions = () if isinstance(read, Table) else read
+        return checked_page(submissions, ground.laws.of, lang, edition.marks, links, brief=True)
+
+    plan = Plan(
+        publication=publication,
+        findings=None if isinstance(read, Table) else findings,
+        tables=tuple(_tables(building, edition.basis)),
+    )
+    files = bilingual(analysis, "vi", plan)
+    write_into(building, {f"report/{name}": content for name, content in files.items()})
+
+
+def _tables(building: Path, basis: Basis) -> Iterator[str]:
+    """Give the addresses of the tables of a release, as its report sees them."""
+    names = [f"{basis}/{name}" for name in ("ranking.csv", "scores.csv", "findings.csv", "manifest.json")]
+    names += ["changes.csv", "moves.csv", "contributions.csv", "revised.csv"]
+    yield from (f"../{name}" for name in names if (building / name).is_file())

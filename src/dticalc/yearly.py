@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import PurePath
 from typing import Literal
@@ -131,8 +131,28 @@ def ground_of(workspace: Workspace, history: Sequence[Entry], plan: Year) -> Gro
     law = laws.find(plan.definition)
     law[0].must_govern(plan.year)
     return Ground(
-        plan=plan, laws=laws, law=law, earlier=earlier, earlier_release=release, synthetic=workspace.synthetic
+        plan=plan,
+        laws=laws,
+        law=law,
+        earlier=earlier,
+        earlier_release=release,
+        synthetic=workspace.synthetic,
+        past=tuple(_past(workspace, history, plan)),
     )
+
+
+def _past(workspace: Workspace, history: Sequence[Entry], plan: Year) -> Iterator[Release]:
+    """Give the final releases of the years before the earlier one, as each year names the one before it.
+
+    Drafts may be thrown away, and a report that was made with one could not be made again.
+    """
+    plans = workspace.years
+    year = plan.previous
+    while isinstance(year, int) and year in plans:
+        year = plans[year].previous
+        release = latest(workspace, history, year) if isinstance(year, int) else None
+        if release is not None and release.final:
+            yield release
 
 
 # ── what decides a release ──────────────────────────────────────────────────────────────────────────────────────────
@@ -145,6 +165,7 @@ def _recipe(ground: Ground, wish: Wish) -> str:
         "inputs": digests_of(plan),
         "law": [law[0].digest, law[1].digest],
         "previous": previous.sha256 if previous else "",
+        "past": [each.entry.head for each in ground.past],
         "software": software(),
         "options": [plan.year, plan.basis, wish.date or plan.date, wish.draft, ground.synthetic],
     }

@@ -15,6 +15,7 @@ import click
 from click.shell_completion import get_completion_class
 
 from dticalc.cli import (
+    charts,
     comparisons,
     demonstrations,
     derivations,
@@ -22,6 +23,7 @@ from dticalc.cli import (
     explanations,
     laws,
     pasts,
+    reports,
     results,
     revisions,
     submissions,
@@ -74,7 +76,8 @@ for command in (
     results.score,
     comparisons.compare,
     derivations.explain,
-    results.report,
+    reports.report,
+    charts.chart,
     pasts.record,
     pasts.merge,
     pasts.trend,

@@ -22,7 +22,6 @@ from dticalc.texts import Text, visible
 
 if TYPE_CHECKING:
     from dticalc.derivations import Derivation, Step
-    from dticalc.editions import Edition
     from dticalc.reporting.explained import ExplainedPage
     from dticalc.reporting.outlook import ReachRow
     from dticalc.reporting.told_steps import Part
@@ -55,7 +54,7 @@ def explain(*, edition: Path, unit: str, code: str | None, everything: bool, as_
     if as_json and page is not None:
         raise UsageError(Text("Chọn một: --json hoặc --html.", "Choose one: --json or --html."))
     found = options.edition_at(edition)
-    unit_code = _unit(found, unit)
+    unit_code = options.unit_code(found, unit)
     book = ledger(found)
     derived = derivation(book, unit_code)
     asked = _asked(derived, code) if code is not None else ()
@@ -98,28 +97,6 @@ def _lines(
     yield from [*told.notes, *told.sources]
     if not everything:
         yield from ["", *_hints(told, call, narrow=bool(asked))]
-
-
-def _unit(edition: Edition, written: str) -> str:
-    """Give the code of a unit that the edition has, by any spelling that the roster knows."""
-    match = edition.roster.resolve(written)
-    if match.unit is None:
-        question = match.question or Text("", "")
-        raise UsageError(
-            Text(
-                f"Không có đơn vị “{visible(written)}” trong danh sách {edition.roster.id}. {question.vi}".rstrip(),
-                f"There is no unit “{visible(written)}” on the roster {edition.roster.id}. {question.en}".rstrip(),
-            )
-        )
-    if match.unit.code not in edition.units:
-        name, total = match.unit.shown, len(edition.roster.units)
-        raise UsageError(
-            Text(
-                f"{name.vi} không có trong bản công bố này, vốn có {len(edition.units)} trên {total} đơn vị.",
-                f"{name.en} is not in this edition, which has {len(edition.units)} of {total} units.",
-            )
-        )
-    return match.unit.code
 
 
 def _asked(derived: Derivation, code: str) -> tuple[Step, ...]:

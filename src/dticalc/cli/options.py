@@ -10,7 +10,8 @@ import click
 from click.shell_completion import CompletionItem
 
 from dticalc.cli.terminal import option, session
-from dticalc.texts import Text
+from dticalc.errors import UsageError
+from dticalc.texts import Text, visible
 
 if TYPE_CHECKING:
     from dticalc.editions import Edition
@@ -141,3 +142,25 @@ def last_year(path: Path | None) -> Edition | None:
         )
         return None
     return edition_at(path)
+
+
+def unit_code(edition: Edition, written: str) -> str:
+    """Give the code of a unit that the edition has, by any spelling that the roster knows."""
+    match = edition.roster.resolve(written)
+    if match.unit is None:
+        question = match.question or Text("", "")
+        raise UsageError(
+            Text(
+                f"Không có đơn vị “{visible(written)}” trong danh sách {edition.roster.id}. {question.vi}".rstrip(),
+                f"There is no unit “{visible(written)}” on the roster {edition.roster.id}. {question.en}".rstrip(),
+            )
+        )
+    if match.unit.code not in edition.units:
+        name, total = match.unit.shown, len(edition.roster.units)
+        raise UsageError(
+            Text(
+                f"{name.vi} không có trong bản công bố này, vốn có {len(edition.units)} trên {total} đơn vị.",
+                f"{name.en} is not in this edition, which has {len(edition.units)} of {total} units.",
+            )
+        )
+    return match.unit.code

@@ -1,4 +1,4 @@
-"""Commands that make results: score, report."""
+"""The command that makes results: score."""
 
 from __future__ import annotations
 
@@ -221,26 +221,3 @@ def _judge(entries: Table | Assessment, source: Path, out: Path, *, as_json: boo
 def _file_by_file(finding: Finding) -> tuple[object, ...]:
     """Order by file, folders included, and in each as a person goes through it."""
     return natural_key(finding.place.file), finding.reading_order
-
-
-@click.command(cls=Command, text=Text("Viết báo cáo HTML của một bản công bố.", "Write the HTML report of an edition."))
-@click.argument("edition", type=PATH)
-@option(
-    "--previous",
-    type=PATH,
-    metavar="EDITION",
-    multiple=True,
-    vi="Bản công bố trước, để so sánh; nêu nhiều bản thì so với bản mới nhất và có bảng thứ hạng các năm.",
-    en="An earlier edition to compare with; of several the latest is compared, and ranks stand year by year.",
-)
-@options.out("DIR", "Thư mục báo cáo.", "Folder of the report.")
-@speaking
-def report(edition: Path, previous: tuple[Path, ...], out: Path) -> None:
-    """Write `index.html`, one self-contained page."""
-    from dticalc.reporting import write_report
-
-    earlier = sorted(map(options.edition_at, previous), key=lambda each: each.year)
-    shown = options.edition_at(edition)
-    latest = next((each for each in reversed(earlier) if each.year <= shown.year), earlier[-1] if earlier else None)
-    page = write_report(shown, latest, out, session().lang, earlier=earlier)
-    click.echo(page)

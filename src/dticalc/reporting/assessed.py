@@ -17,8 +17,8 @@ from dticalc.reporting.reader import Reader
 from dticalc.texts import Text
 
 NOTHING = Fraction(0)
-_ORDER: tuple[Basis, ...] = ("computed", "self", "appraised")
-_HEADS: Mapping[Basis, Text] = {
+BASIS_ORDER: tuple[Basis, ...] = ("computed", "self", "appraised")
+BASIS_HEADS: Mapping[Basis, Text] = {
     "computed": Text("Theo công thức", "By the rule"),
     "self": Text("Tự đánh giá", "Self-assessed"),
     "appraised": Text("Thẩm định", "Appraised"),
@@ -125,16 +125,16 @@ def side_by_side(reader: Reader) -> SideBySide | None:
     edition, lines = reader.edition, _indicator_lines(reader)
     held = {
         basis
-        for position, basis in enumerate(_ORDER)
+        for position, basis in enumerate(BASIS_ORDER)
         if basis == edition.basis or any(line.three[position] is not None for line in lines.values())
     }
-    shown = [basis for basis in _ORDER if basis in held]
+    shown = [basis for basis in BASIS_ORDER if basis in held]
     if len(shown) == 1:
         return None
     idle = {(each["unit_code"], each["code"]) for each in edition.answers if each["applicable"] == "false"}
     return SideBySide(
         caption=_caption(reader, "appraised" in held),
-        heads=tuple((_HEADS[basis][reader.lang], basis == edition.basis) for basis in shown),
+        heads=tuple((BASIS_HEADS[basis][reader.lang], basis == edition.basis) for basis in shown),
         rows=tuple(
             (reader.name(unit), tuple(_total(reader, unit, basis, lines, idle) for basis in shown))
             for unit in edition.units
@@ -144,7 +144,7 @@ def side_by_side(reader: Reader) -> SideBySide | None:
 
 def _caption(reader: Reader, appraised: bool) -> str:
     """Say what the columns hold, and which of them is ranked."""
-    ranked, whole = _HEADS[reader.edition.basis][reader.lang], _printed(reader, reader.edition.framework.scale)
+    ranked, whole = BASIS_HEADS[reader.edition.basis][reader.lang], _printed(reader, reader.edition.framework.scale)
     said = reader.say(
         f"Tổng điểm, trên tối đa {whole} trừ nơi ghi khác. Xếp hạng theo cột có dấu ★: {ranked}.",
         f"Total points, of {whole} unless said otherwise. Ranks follow the column marked ★: {ranked}.",

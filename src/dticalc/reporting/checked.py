@@ -3,56 +3,31 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
 from fractions import Fraction
 from pathlib import PurePath
 
 from dticalc.bases import Preview, preview
-from dticalc.findings import Finding, Severity
+from dticalc.findings import Finding
 from dticalc.frameworks import Framework
 from dticalc.marks import Mark
 from dticalc.numerals import plain
+from dticalc.reporting.causes import Group, Item, KindRow, Listed, Told, groups_of, overview
+from dticalc.reporting.links import Links
 from dticalc.reporting.numbers import spoken
 from dticalc.reporting.stamps import Stamp, stamp_with
 from dticalc.reporting.templates import rendered
 from dticalc.rosters import Roster
 from dticalc.submissions.answers import Submission
-from dticalc.submissions.outcomes import FILES, count, shortened, told, verdict, weighed
-from dticalc.texts import Lang, Text, grouped, visible
+from dticalc.submissions.outcomes import FILES, brief_verdict, count, shortened, told, verdict, weighed
+from dticalc.texts import Lang, Text, vietnamese_key, visible
 from dticalc.version import __version__
 
 Law = tuple[Framework, Roster]
 LONGEST = 300  # characters of a text as typed
 _DAY = re.compile(r"\d{4}-\d\d-\d\d[ T][\d:.]+")  # how a date is kept in a workbook, which shows it otherwise
 _HERE = Text("trang này và các số đếm", "this page and its counts hold")
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Item:
-    """One finding: where, of which indicator, what is wrong, what to do, and why it matters.
-
-    `typed` is what stands in the cell, where the sentence does not quote it.
-    """
-
-    place: str
-    indicator: str
-    title: str
-    typed: str
-    sentence: str
-    advice: str
-    why: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Group:
-    """The findings of one severity in a file, as a person goes through it."""
-
-    severity: Severity
-    anchor: str
-    title: str
-    meaning: str
-    items: tuple[Item, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -69,7 +44,7 @@ class PointsRow:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FilePart:
-    """One file: whose it is, whether it counts, and what was found in it."""
+    """One file: whose it is, whether it counts, and what was found in it; `name` is the unit's where it is known."""
 
     anchor: str
     name: str
@@ -85,34 +60,63 @@ class FilePart:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CheckedPage:
-    """Everything that the page prints."""
+    """Everything that the page prints: the list of files and the kinds found, then file by file."""
 
     lang: Lang
+    title: str
     headline: str
     advice: str
+    listed: tuple[Listed, ...]
+    kinds: tuple[KindRow, ...]
     files: tuple[FilePart, ...]
     stamp: Stamp
+    links: Links = field(default_factory=Links)
     software: str = __version__
 
 
 def checked_page(
-    checked: Sequence[Submission], law_of: Callable[[Submission], Law | None], lang: Lang, marks: Sequence[Mark] = ()
+    checked: Sequence[Submission],
+    law_of: Callable[[Submission], Law | None],
+    lang: Lang,
+    marks: Sequence[Mark] = (),
+    links: Links | None = None,
+    *,
+    brief: bool = False,
 ) -> str:
     """Give the page of checked files as one self-contained HTML text; `law_of` gives the definition of each file.
 
-    It is stamped as synthetic if one of them is, and with the marks of the edition that they went into.
+    Faulty files come first. The page is stamped as synthetic if one of them is, and with the marks of the edition that
+    they went into. A `brief` page, that of a release, lists every file, but goes through those only in which something
+    was found, and leaves out the points before appraisal.
     """
     own: tuple[Mark, ...] = ("synthetic",) if any(each.synthetic for each in checked) else ()
     findings = [finding for each in checked for finding in each.findings]
     wrong, doubts = weighed(findings)[:2]
+    ordered = sorted(checked, key=lambda each: _faulty_first(each, _name(each, law_of(each), lang)))
+    anchors = [f"file-{number}" for number in range(1, len(ordered) + 1)]
+    shown = [(anchor, each) for anchor, each in zip(anchors, ordered, strict=True) if each.findings or not brief]
+    parts = {anchor: (each, law_of(each), _told(each, law_of(each), lang)) for anchor, each in shown}
     page = CheckedPage(
         lang=lang,
+        title=Text("Kết quả kiểm tra", "Results of the check")[lang],
         stamp=stamp_with((*own, *marks), lang),
         headline=", ".join((count(len(checked), FILES, lang), *told(findings, lang))),
         advice=_advice(wrong, doubts, any(each.answers for each in checked))[lang],
-        files=tuple(_part(number, each, law_of(each), lang) for number, each in enumerate(checked, 1)),
+        listed=tuple(
+            _listed(each, law_of(each), anchor if anchor in parts else "", lang)
+            for anchor, each in zip(anchors, ordered, strict=True)
+        ),
+        kinds=overview([(_name(each, law, lang), a, found) for a, (each, law, found) in parts.items()], lang),
+        files=tuple(_part(anchor, *each, lang, points=not brief) for anchor, each in parts.items()),
+        links=links or Links(),
     )
     return rendered("findings", page, lang)
+
+
+def _faulty_first(checked: Submission, name: str) -> tuple[object, ...]:
+    """Order by errors, then warnings, then the rest, in each by name."""
+    wrong, doubts, _ = weighed(checked.findings)
+    return (checked.usable, not wrong, not doubts, vietnamese_key(name))
 
 
 def _advice(wrong: int, doubts: int, answered: bool) -> Text:
@@ -135,46 +139,68 @@ def _advice(wrong: int, doubts: int, answered: bool) -> Text:
 # ── a file ──────────────────────────────────────────────────────────────────────────────────────────────────────────
 
 
-def _part(number: int, checked: Submission, law: Law | None, lang: Lang) -> FilePart:
-    anchor = f"file-{number}"
+def _part(
+    anchor: str, checked: Submission, law: Law | None, found: Sequence[Told], lang: Lang, *, points: bool
+) -> FilePart:
     cut = shortened(checked, _HERE)
-    rows = preview(law[0], checked) if law is not None and checked.answers else ()
+    rows = preview(law[0], checked) if points and law is not None and checked.answers else ()
     return FilePart(
         anchor=anchor,
-        name=checked.name or visible(PurePath(checked.file).name, LONGEST),
+        name=_name(checked, law, lang),
         owner=_owner(checked, law, lang),
         ready=checked.usable,
         verdict=verdict(checked)[lang],
         counts=" · ".join(told(checked.findings, lang)),
         cut=cut[lang] if cut else "",
-        groups=tuple(_groups(anchor, checked, law, lang)),
+        groups=tuple(groups_of(anchor, found, lang)),
         points=tuple(_points_row(row, lang) for row in rows),
         digest=checked.digest,
     )
 
 
+def _listed(checked: Submission, law: Law | None, anchor: str, lang: Lang) -> Listed:
+    name, file = _name(checked, law, lang), _file(checked)
+    return Listed(
+        ready=checked.usable,
+        name=name,
+        file="" if file == name else file,
+        verdict=brief_verdict(checked)[lang],
+        counts=weighed(checked.findings),
+        anchor=anchor,
+    )
+
+
+def _file(checked: Submission) -> str:
+    return checked.name or visible(PurePath(checked.file).name, LONGEST)
+
+
+def _name(checked: Submission, law: Law | None, lang: Lang) -> str:
+    """Name the unit, or the file where its unit is not known."""
+    unit = law[1].by_code.get(checked.unit_code) if law is not None else None
+    return visible(unit.name[lang], LONGEST) if unit else _file(checked)
+
+
 def _owner(checked: Submission, law: Law | None, lang: Lang) -> str:
-    """Name unit, year and definition, as far as they are known."""
+    """Name file, unit, year and definition, as far as they are known and not said yet."""
     unit = law[1].by_code.get(checked.unit_code) if law is not None else None
     named = f"{unit.name[lang]} ({unit.code})" if unit else checked.unit_code
     year = "" if checked.year is None else f"{Text('năm', 'year')[lang]} {checked.year}"
-    return " · ".join(filter(None, (named, year, checked.definition)))
+    return " · ".join(filter(None, (_file(checked) if unit else "", named, year, checked.definition)))
 
 
-def _groups(anchor: str, checked: Submission, law: Law | None, lang: Lang) -> Iterable[Group]:
+def _told(checked: Submission, law: Law | None, lang: Lang) -> list[Told]:
+    """Give what was found in a file, as a person goes through it."""
     names = {each.code: each.name[lang] for each in law[0].indicators} if law is not None else {}
-    for severity in Severity:
-        found = [each for each in checked.findings if each.kind.severity is severity]
-        if found:
-            yield Group(
-                severity=severity,
-                anchor=f"{anchor}-{severity.value}",
-                title=f"{severity.label[lang]} ({grouped(len(found))[lang]})",
-                meaning=severity.meaning[lang],
-                items=tuple(
-                    _item(each, checked, names, lang) for each in sorted(found, key=lambda each: each.reading_order)
-                ),
-            )
+    return [
+        Told(
+            severity=each.kind.severity,
+            slug=each.kind.slug,
+            title=each.kind.title[lang],
+            why=each.kind.why[lang],
+            item=_item(each, checked, names, lang),
+        )
+        for each in sorted(checked.findings, key=lambda each: each.reading_order)
+    ]
 
 
 def _item(finding: Finding, checked: Submission, names: dict[str, str], lang: Lang) -> Item:
@@ -182,11 +208,9 @@ def _item(finding: Finding, checked: Submission, names: dict[str, str], lang: La
     return Item(
         place=_place(finding, checked, lang),
         indicator=_indicator(finding, names, lang),
-        title=finding.kind.title[lang],
         typed=_typed(finding, sentence),
         sentence=sentence,
         advice=finding.advice(lang),
-        why=finding.kind.why[lang],
     )
 
 

@@ -70,8 +70,8 @@ def explained(book: Ledger, derived: Derivation, lang: Lang, focus: Sequence[Ste
         unit=visible(derived.unit.shown[lang], LONGEST),
         subtitle=" · ".join(_subtitle(teller)),
         stamp=stamp_of(edition, lang),
-        notes=(*_notes(teller), *_estimate(book, teller)),
-        sources=tuple(_sources(teller)),
+        notes=(*figures_told(teller), *estimate_told(book, teller)),
+        sources=tuple(sources_told(teller)),
         computed=derived.computed,
         total=parts[id(derived.steps[0])],
         pillars=pillars,
@@ -102,7 +102,7 @@ def _subtitle(teller: Teller) -> list[str]:
     return said
 
 
-def _notes(teller: Teller) -> list[str]:
+def figures_told(teller: Teller) -> list[str]:
     """Say how figures are rounded and ranked, or that there is nothing to compute again."""
     law = teller.law
     if not teller.derived.computed:
@@ -128,7 +128,7 @@ def _notes(teller: Teller) -> list[str]:
     ]
 
 
-def _estimate(book: Ledger, teller: Teller) -> list[str]:
+def estimate_told(book: Ledger, teller: Teller) -> list[str]:
     """Say which old units an estimate was made from."""
     merged = book.edition.manifest.get("merged")
     if merged is None:
@@ -143,7 +143,7 @@ def _estimate(book: Ledger, teller: Teller) -> list[str]:
     ]
 
 
-def _sources(teller: Teller) -> list[str]:
+def sources_told(teller: Teller) -> list[str]:
     """Name the source of what is recorded, and the cell where it was read; else the input files."""
     edition, code = teller.edition, teller.derived.unit.code
     if teller.derived.computed:

@@ -1,35 +1,116 @@
-"""The national report: from an edition to one HTML file."""
+"""The national page as values: every word and number that the template prints, and nothing computed later."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from pathlib import Path
+from dataclasses import dataclass
 
 from dticalc.editions import Edition
-from dticalc.files import write_file
-from dticalc.reporting.imprints import Publication
-from dticalc.reporting.pages import NationalPage, national
+from dticalc.frameworks import Dimension, Framework
+from dticalc.reporting.analysis import Analysis
+from dticalc.reporting.assessed import SideBySide, basis_name, side_by_side
+from dticalc.reporting.firmness import firmness
+from dticalc.reporting.headlines import KeyFigure, headline, key_figures, warnings_of
+from dticalc.reporting.heat_tables import HeatTable, heat_table
+from dticalc.reporting.illustrations import Charts, charts_of
+from dticalc.reporting.imprints import Publication, Revision, proof, revision_of
+from dticalc.reporting.links import Links
+from dticalc.reporting.over_years import OverYears, over_years
+from dticalc.reporting.provenance import Download, digests, downloads, formulas, method
+from dticalc.reporting.quality import Weight, quality
+from dticalc.reporting.ranking_tables import TableRow, ranking_rows
+from dticalc.reporting.reader import Reader
+from dticalc.reporting.regional import RegionRow, region_rows
+from dticalc.reporting.sources import Cited, cited
+from dticalc.reporting.stamps import Stamp, stamp_of
 from dticalc.reporting.templates import rendered
 from dticalc.texts import Lang
 
 
-def write_report(
-    edition: Edition,
-    previous: Edition | None,
-    out: Path,
-    lang: Lang = "vi",
-    publication: Publication | None = None,
-    earlier: Sequence[Edition] = (),
-) -> Path:
-    """Write `index.html`, the national report of an edition, and give its path; raise `WriteError` if it cannot be.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NationalPage:
+    """Everything the national report prints."""
 
-    `previous` is the one that it is compared with, `earlier` all whose ranks are shown year by year.
-    """
-    target = out / "index.html"
-    write_file(target, render(national(edition, previous, lang, publication, earlier)).encode())
-    return target
+    lang: Lang
+    framework: Framework
+    edition: Edition
+    previous: Edition | None
+    links: Links
+    basis: str
+    measure: str
+    warnings: tuple[str, ...]
+    headline: tuple[str, ...]
+    key_figures: tuple[KeyFigure, ...]
+    pillars: tuple[tuple[str, str], ...]
+    rows: tuple[TableRow, ...]
+    regions: tuple[str, ...]
+    notes: tuple[str, ...]
+    shows_changes: bool
+    charts: Charts
+    heat: HeatTable | None
+    regional: tuple[RegionRow, ...]
+    firmness: tuple[str, ...]
+    side_by_side: SideBySide | None
+    dimensions: tuple[tuple[str, str, str], ...]
+    formulas: tuple[tuple[str, str, str], ...]
+    method: tuple[str, ...]
+    quality: tuple[Weight, ...]
+    digests: tuple[tuple[str, str], ...]
+    revision: Revision | None
+    over_years: OverYears | None
+    stamp: Stamp
+    sources: tuple[Cited, ...]
+    downloads: tuple[Download, ...]
 
 
-def render(page: NationalPage) -> str:
+def national(
+    analysis: Analysis, lang: Lang, publication: Publication | None = None, links: Links | None = None
+) -> NationalPage:
+    """Give the national page of an edition, with changes from an earlier one where the two compare."""
+    edition, previous, links = analysis.edition, analysis.previous, links or Links()
+    reader, framework = Reader(edition=edition, lang=lang), edition.framework
+    comparison = analysis.comparison
+    rows = ranking_rows(reader, previous, comparison, analysis.earlier, links)
+    return NationalPage(
+        lang=lang,
+        framework=framework,
+        edition=edition,
+        previous=previous,
+        links=links,
+        basis=basis_name(reader),
+        measure=reader.measure,
+        warnings=warnings_of(reader),
+        headline=headline(reader, comparison),
+        key_figures=key_figures(reader),
+        pillars=tuple((each.code, each.name[lang]) for each in framework.pillars),
+        rows=rows,
+        regions=tuple(dict.fromkeys(row.region for row in rows if row.region)),
+        notes=tuple(note[lang] for note in comparison.notes) if comparison else (),
+        shows_changes=comparison is not None and comparison.comparable,
+        charts=charts_of(analysis, lang),
+        heat=heat_table(reader, links.profiles),
+        regional=region_rows(reader, analysis.regions),
+        firmness=firmness(reader, tuple(analysis.intervals.values())),
+        side_by_side=side_by_side(reader),
+        dimensions=tuple((each.code, each.name[lang], _maximum(reader, each)) for each in framework.dimensions),
+        formulas=formulas(reader),
+        method=method(reader),
+        quality=quality(reader),
+        digests=(*digests(reader), *proof(reader, publication)),
+        revision=revision_of(reader, publication),
+        over_years=over_years(reader, analysis.earlier),
+        stamp=stamp_of(edition, lang),
+        sources=cited(reader),
+        downloads=downloads(reader, previous, comparison, links.changes),
+    )
+
+
+def _maximum(reader: Reader, dimension: Dimension) -> str:
+    """Print the maximum of a dimension, or say that it is not scored, or not known."""
+    if dimension.max_points is None:
+        return reader.say("chưa rõ", "not known")
+    return reader.points(dimension.max_points) if dimension.max_points else reader.say("không tính điểm", "not scored")
+
+
+def national_html(page: NationalPage) -> str:
     """Give the page as one self-contained HTML text."""
     return rendered("national", page, page.lang)

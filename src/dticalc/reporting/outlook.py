@@ -38,17 +38,18 @@ def outlook(teller: Teller, ranking: Ranking) -> Outlook:
     """Give the outlook of a unit."""
     reach = within_reach(teller.derived)
     return Outlook(
-        sentences=tuple(_sentences(teller, ranking)),
+        sentences=(*neighbour_sentences(teller, ranking), *_partial(teller)),
         lost=tuple(_row(teller, each, each.lost) for each in reach if each.lost),
         others=tuple(_row(teller, each, each.left) for each in reach if not each.lost),
     )
 
 
-def _sentences(teller: Teller, ranking: Ranking) -> list[str]:
+def neighbour_sentences(teller: Teller, ranking: Ranking) -> tuple[str, ...]:
+    """Say how far the next rank above is, in figures and in points, and how far the one below."""
     unit = teller.derived.unit.code
     outcome = teller.derived.steps[0].outcome
     if outcome.rank is None:
-        return [teller.say("Không có hạng, vì không có gì để tính.", "No rank, because nothing counts.")]
+        return (teller.say("Không có hạng, vì không có gì để tính.", "No rank, because nothing counts."),)
     above, below = next_above(ranking, unit), next_below(ranking, unit)
     said = []
     if above is None:
@@ -61,15 +62,20 @@ def _sentences(teller: Teller, ranking: Ranking) -> list[str]:
     if below is not None:
         name = teller.say("Hơn hạng dưới", "Ahead of the rank below")
         said.append(f"{name} {_who(teller, below)}: {_distance(teller, below)}.")
-    size = len(teller.edition.roster.units)
-    if outcome.ranked < size:
-        said.append(
-            teller.say(
-                f"Mới có {outcome.ranked} trên {size} đơn vị có hạng: hạng có thể đổi khi đủ số liệu.",
-                f"Units with a rank so far: {outcome.ranked} of {size}. Ranks may change when all are there.",
-            )
+    return tuple(said)
+
+
+def _partial(teller: Teller) -> list[str]:
+    """Say that not every unit has a rank yet."""
+    ranked, size = teller.derived.steps[0].outcome.ranked, len(teller.edition.roster.units)
+    if ranked == size or teller.derived.steps[0].outcome.rank is None:
+        return []
+    return [
+        teller.say(
+            f"Mới có {ranked} trên {size} đơn vị có hạng: hạng có thể đổi khi đủ số liệu.",
+            f"Units with a rank so far: {ranked} of {size}. Ranks may change when all are there.",
         )
-    return said
+    ]
 
 
 def _who(teller: Teller, there: Neighbour) -> str:
@@ -113,14 +119,24 @@ def _above(teller: Teller, above: Neighbour) -> str:
 
 
 def _row(teller: Teller, reach: Reach, gain: Fraction) -> ReachRow:
-    steps = []
-    for each in reach.steps:
-        label = visible(each.label[teller.lang].rstrip("?"), LONGEST)
-        needed = f"{visible(each.needed[teller.lang], LONGEST)}: +{teller.number(each.gain)}"
-        steps.append(f"{label} – {needed}" if label else needed)
     return ReachRow(
         code=reach.step.code,
         name=visible(reach.step.name[teller.lang], LONGEST),
-        gain=f"+{teller.number(gain)}",
-        steps=tuple(steps),
+        gain=gain_of(teller, gain),
+        steps=next_steps_told(teller, reach),
     )
+
+
+def gain_of(teller: Teller, points: Fraction) -> str:
+    """Write points that are to be had."""
+    return f"+{teller.number(points)}"
+
+
+def next_steps_told(teller: Teller, reach: Reach) -> tuple[str, ...]:
+    """Say what each next step takes, and how many points it adds."""
+    told = []
+    for each in reach.steps:
+        label = visible(each.label[teller.lang].rstrip("?"), LONGEST)
+        needed = f"{visible(each.needed[teller.lang], LONGEST)}: +{teller.number(each.gain)}"
+        told.append(f"{label} – {needed}" if label else needed)
+    return tuple(told)

@@ -35,17 +35,21 @@ def over_years(reader: Reader, earlier: Sequence[Edition]) -> OverYears | None:
 
     Editions on another roster are left out and named: the code of a unit means another there.
     """
-    edition = reader.edition
-    same = [each for each in earlier if each.roster.digest == edition.roster.digest]
-    editions = sorted([*same, edition], key=lambda each: each.year)
+    editions = on_one_roster(reader.edition, earlier)
     if len(editions) < FEWEST:
         return None
     readers = [Reader(edition=each, lang=reader.lang) for each in editions]
     return OverYears(
         heads=tuple(str(each.year) for each in editions),
-        rows=tuple((reader.name(unit), tuple(_cell(each, unit) for each in readers)) for unit in edition.units),
-        notes=tuple(_notes(reader, editions, [each for each in earlier if each not in same])),
+        rows=tuple((reader.name(unit), tuple(_cell(each, unit) for each in readers)) for unit in reader.edition.units),
+        notes=tuple(_notes(reader, editions, [each for each in earlier if each not in editions])),
     )
+
+
+def on_one_roster(edition: Edition, earlier: Sequence[Edition]) -> list[Edition]:
+    """Give an edition with the earlier ones on its roster, by year."""
+    same = [each for each in earlier if each.roster.digest == edition.roster.digest]
+    return sorted([*same, edition], key=lambda each: each.year)
 
 
 def _cell(reader: Reader, unit: str) -> Cell:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import base64
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from dticalc.comparison import Comparison
 from dticalc.edition_tables import changes_csv
 from dticalc.editions import Edition
+from dticalc.findings import LISTED
 from dticalc.frameworks import Missing
 from dticalc.reporting.assessed import basis_method
 from dticalc.reporting.reader import Reader
@@ -98,25 +99,48 @@ def digests(reader: Reader) -> tuple[tuple[str, str], ...]:
     manifest = reader.edition.manifest
     law = [("bộ chỉ số", "definition", manifest["definition"]), ("danh sách", "roster", manifest["roster"])]
     rows = [(f"{reader.say(vi, en)} {each['id']}", each["sha256"]) for vi, en, each in law]
-    rows += [(f"{reader.say('đầu vào', 'input')} {each['file']}", each["sha256"]) for each in manifest["inputs"]]
+    rows += _inputs(reader)
     if source := manifest.get("merged"):
         rows.append((f"{reader.say('ước tính từ', 'estimated from')} {source['edition']}", source["sha256"]))
     rows += [(each["file"], each["sha256"]) for each in manifest["outputs"]]
     return tuple(rows)
 
 
-def downloads(reader: Reader, previous: Edition | None, comparison: Comparison | None) -> tuple[Download, ...]:
-    """Give the tables of the page as CSV files that travel inside it."""
-    edition = reader.edition
-    tables = [("ranking", reader.say("Bảng xếp hạng", "Ranking"), edition.ranking)]
-    if comparison and previous:
-        changes = changes_csv(comparison, previous, edition, reader.lang)
-        tables.append(("changes", reader.say("Thay đổi", "Changes"), changes))
-    return tuple(
-        Download(
-            name=f"{edition.id}.{name}.csv",
-            label=f"{label} (CSV)",
-            address="data:text/csv;charset=utf-8;base64," + base64.b64encode(content).decode(),
+def _inputs(reader: Reader) -> list[tuple[str, str]]:
+    """Give the digest of each input; of many submissions their number, and where the digest of each stands."""
+    inputs = reader.edition.manifest["inputs"]
+    sent = [each for each in inputs if each["level"] == "submission"]
+    many = len(sent) > LISTED
+    rows = [
+        (f"{reader.say('đầu vào', 'input')} {each['file']}", each["sha256"])
+        for each in inputs
+        if not many or each not in sent
+    ]
+    if many:
+        where = reader.say(
+            "ở trang của từng đơn vị, và trong manifest.json", "on the page of each unit, in manifest.json"
         )
-        for name, label, content in tables
+        rows.append((reader.say(f"đầu vào: {len(sent)} phiếu kê khai", f"input: {len(sent)} submissions"), where))
+    return rows
+
+
+def downloads(
+    reader: Reader, previous: Edition | None, comparison: Comparison | None, changes: str = ""
+) -> tuple[Download, ...]:
+    """Give the tables of the page as CSV files that travel inside it; the changes by their address, if there is one."""
+    edition = reader.edition
+    found = [_inside(edition, "ranking", reader.say("Bảng xếp hạng", "Ranking"), edition.ranking)]
+    if comparison and previous:
+        words = reader.say("Thay đổi", "Changes")
+        content = b"" if changes else changes_csv(comparison, previous, edition, reader.lang)
+        inside = _inside(edition, "changes", words, content)
+        found.append(replace(inside, address=changes) if changes else inside)
+    return tuple(found)
+
+
+def _inside(edition: Edition, name: str, label: str, content: bytes) -> Download:
+    return Download(
+        name=f"{edition.id}.{name}.csv",
+        label=f"{label} (CSV)",
+        address="data:text/csv;charset=utf-8;base64," + base64.b64encode(content).decode(),
     )

@@ -9,11 +9,11 @@ from dataclasses import dataclass
 from dticalc import catalogue
 from dticalc.editions import Noted
 from dticalc.findings import LISTED, Severity
+from dticalc.reporting.causes import TIMES
 from dticalc.reporting.reader import Reader
 from dticalc.submissions.outcomes import ERRORS, NOTES, WARNINGS, Nouns, count
 from dticalc.texts import Text, grouped, natural_key
 
-_TIMES: Nouns = (Text("lần", "time"), Text("lần", "times"))
 _REFUSALS: Nouns = (Text("từ chối", "refusal"), Text("từ chối", "refusals"))
 _NOUNS: Mapping[str, Nouns] = {
     Severity.REFUSED: _REFUSALS,
@@ -53,7 +53,7 @@ def quality(reader: Reader) -> tuple[Weight, ...]:
         by_kind.setdefault(each.kind, []).append(each)
     weights = []
     for severity in Severity:
-        kinds = [found for found in by_kind.values() if _severity(found[0]) is severity]
+        kinds = [found for found in by_kind.values() if severity_of(found[0]) is severity]
         if kinds:
             total = sum(map(len, kinds))
             weights.append(
@@ -68,7 +68,7 @@ def quality(reader: Reader) -> tuple[Weight, ...]:
     return tuple(weights)
 
 
-def _severity(noted: Noted) -> Severity:
+def severity_of(noted: Noted) -> Severity:
     """Give the severity of a row; that of a kind which this version does not know stands in the row itself."""
     kind = catalogue.BY_SLUG.get(noted.kind)
     return kind.severity if kind else _SEVERITIES.get(noted.severity, Severity.WARNING)
@@ -78,11 +78,11 @@ def _noticed(reader: Reader, found: Sequence[Noted]) -> Noticed:
     first = found[0]
     kind = catalogue.BY_SLUG.get(first.kind)
     return Noticed(
-        times=count(len(found), _TIMES, reader.lang),
+        times=count(len(found), TIMES, reader.lang),
         title=kind.title[reader.lang] if kind else first.kind,
         units=_units(reader, {each.unit_code for each in found if each.unit_code}),
         place=" ".join(part for part in (first.file, first.cell) if part),
-        example=_said(reader, first),
+        example=said_of(reader, first),
     )
 
 
@@ -100,7 +100,7 @@ def _units(reader: Reader, codes: set[str]) -> str:
     return reader.say(f"{total} đơn vị: {shown} và {others} đơn vị khác", f"{total} units: {shown} and {others} more")
 
 
-def _said(reader: Reader, noted: Noted) -> str:
+def said_of(reader: Reader, noted: Noted) -> str:
     """Give the words of a finding. An edition keeps them in Vietnamese; in English some are left open."""
     kind = catalogue.BY_SLUG.get(noted.kind)
     if reader.lang == "vi" or kind is None:

@@ -128,4 +128,7 @@ def _lines(printed: Mapping[str, str]) -> int:
 
 def wrapped(text: str, width: int) -> int:
     """Guess the lines of a text in a column: about a sixth more letters than its width fit in, and words stay whole."""
-    return sum(len(textwrap.wrap(line, width * 7 // 6)) or 1 for line in text.split("\n"))
+    most = width * 7 // 6
+    lines = text.split("\n")
+    # Most texts are short, and wrapping is slow: a sheet has thousands of cells.
+    return sum(1 if len(each) <= most and "\t" not in each else len(textwrap.wrap(each, most)) or 1 for each in lines)

@@ -33,8 +33,17 @@ def count(number: int, nouns: Nouns, lang: Lang) -> str:
 
 def told(findings: Iterable[Finding], lang: Lang) -> list[str]:
     """Say how many errors and warnings there are, and how many notes if there are any."""
-    counts = zip(weighed(findings), (ERRORS, WARNINGS, NOTES), strict=True)
-    return [count(number, nouns, lang) for number, nouns in counts if number or nouns is not NOTES]
+    return tally(weighed(findings), lang)
+
+
+def tally(counts: tuple[int, int, int], lang: Lang) -> list[str]:
+    """Say the same of errors, warnings and notes that were counted.
+
+    >>> tally((2, 0, 0), "en")
+    ['2 errors', '0 warnings']
+    """
+    named = zip(counts, (ERRORS, WARNINGS, NOTES), strict=True)
+    return [count(number, nouns, lang) for number, nouns in named if number or nouns is not NOTES]
 
 
 def verdict(checked: Submission) -> Text:
@@ -54,6 +63,21 @@ def verdict(checked: Submission) -> Text:
     if checked.digest and not checked.unread:
         return Text("Dùng được: không có lỗi.", "It can be used: no errors.")
     return Text("Tệp không được đọc, nên không được tính điểm.", "The file was not read, so it does not count.")
+
+
+def brief_verdict(checked: Submission) -> Text:
+    """Say the same in a word or two, for a table."""
+    if any(each.kind.severity is Severity.REFUSED for each in checked.findings):
+        return Text("bị từ chối", "refused")
+    if weighed(checked.findings)[0]:
+        return Text("chưa được tính", "not counted yet")
+    if checked.aside:
+        return Text("bản sao, không tính", "a copy, not counted")
+    if checked.answers:
+        return Text("được tính", "counted")
+    if checked.digest and not checked.unread:
+        return Text("dùng được", "usable")
+    return Text("không được đọc", "not read")
 
 
 def shortened(checked: Submission, where: Text) -> Text | None:

@@ -24,12 +24,22 @@ def stop(said: str) -> dict[str, str]:
     return {"error_type": "stop", "error_title": "Chưa đúng", "error_message": f"{said} {STUDY}"}
 
 
+FOOTER = 255  # Excel takes no longer foot of a page, and writers leave out one that is
+
+
 def footer(unit: Unit, year: int, definition: str, *, synthetic: bool = False) -> str:
     """Give the foot of every printed page: whose it is, of which year and definition, and which page of how many."""
     font = '&"Times New Roman,Regular"&11'
-    name, law = (text.replace("&", "&&") for text in (unit_line(unit), definition))
     mark = f"{SYNTHETIC}\n" if synthetic else ""
-    return f"&L{font}{name}&C{font}{mark}Năm dữ liệu {year} · Bộ chỉ số {law}&R{font}Trang &P/&N"
+    rest = f"&C{font}{mark}Năm dữ liệu {year} · Bộ chỉ số {definition.replace('&', '&&')}&R{font}Trang &P/&N"
+    name, cut = unit_line(unit), ""
+    while _units_of_utf16(whole := f"&L{font}{name.replace('&', '&&')}{cut}{rest}") > FOOTER and name:
+        name, cut = name[:-1], "…"
+    return whole
+
+
+def _units_of_utf16(text: str) -> int:
+    return len(text.encode("utf-16-le")) // 2
 
 
 def validation(block: Block, asked: Input) -> dict[str, Any]:

@@ -1,0 +1,114 @@
+"""The command that makes reports: report."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from dticalc.cli import options
+from dticalc.cli.terminal import Command, option, session, speaking
+from dticalc.texts import Text
+
+if TYPE_CHECKING:
+    from dticalc.editions import Edition
+
+
+@click.command(
+    cls=Command,
+    text=Text(
+        "Viết báo cáo HTML của một bản công bố: báo cáo chung, mục lục, hồ sơ từng đơn vị, kết quả kiểm tra, Excel.",
+        "Write the HTML report of an edition: national page, contents, a profile of each unit, findings, workbook.",
+    ),
+)
+@click.argument("edition", type=options.PATH)
+@option(
+    "--previous",
+    type=options.PATH,
+    metavar="EDITION",
+    multiple=True,
+    vi="Bản công bố trước, để so sánh; nêu nhiều bản thì so với bản mới nhất và có thứ hạng các năm.",
+    en="An earlier edition to compare with; of several the latest is compared, and ranks stand year by year.",
+)
+@options.out("DIR", "Thư mục báo cáo.", "Folder of the report.")
+@option(
+    "--bilingual",
+    is_flag=True,
+    vi="Cả hai ngôn ngữ, có đường dẫn qua lại: bản thứ hai ở DIR/en (hay DIR/vi).",
+    en="Both languages, with links between them: the second stands in DIR/vi (or DIR/en).",
+)
+@option(
+    "--unit",
+    "units",
+    metavar="U",
+    multiple=True,
+    vi="Chỉ viết hồ sơ của đơn vị này (mã hoặc tên); nêu được nhiều lần.",
+    en="Write the profile of this unit only (code or name); may be repeated.",
+)
+@option(
+    "--pdf",
+    is_flag=True,
+    vi="In báo cáo chung và các hồ sơ ra PDF bên cạnh; cần Chromium, Chrome hoặc Edge.",
+    en="Print the national page and the profiles to PDF beside them; needs Chromium, Chrome or Edge.",
+)
+@speaking
+def report(
+    *, edition: Path, previous: tuple[Path, ...], out: Path, bilingual: bool, units: tuple[str, ...], pdf: bool
+) -> None:
+    """Write a report as a folder of self-contained pages, and print it if that is asked."""
+    from dticalc.reporting.addresses import HOME, to_print
+    from dticalc.reporting.analysis import analysed
+    from dticalc.reporting.site import Plan, site
+    from dticalc.reporting.site import bilingual as both
+    from dticalc.reporting.writing import must_take_a_report, write_site
+
+    must_take_a_report(out)
+    shown, earlier = options.edition_at(edition), _earlier(previous)
+    latest = next((each for each in reversed(earlier) if each.year <= shown.year), earlier[-1] if earlier else None)
+    only = {options.unit_code(shown, each) for each in units} if units else None
+    lang, plan = session().lang, Plan(units=only)
+    analysis = analysed(shown, latest, earlier)
+    files = both(analysis, lang, plan) if bilingual else site(analysis, lang, plan)
+    write_site(out, files)
+    pages = sum(name.endswith(".html") for name in files)
+    session().say(Text(f"Đã viết {pages} trang.", f"Pages written: {pages}."))
+    for name in (name for name in files if name.endswith(HOME)):
+        click.echo(out / name)
+    paper = [out / name for name in to_print(files)]
+    if pdf:
+        _print(paper, out)
+    else:
+        _say_old_prints(paper)
+
+
+def _earlier(paths: Iterable[Path]) -> list[Edition]:
+    """Read the earlier editions, the oldest first."""
+    return sorted(map(options.edition_at, paths), key=lambda each: each.year)
+
+
+def _print(pages: Sequence[Path], out: Path) -> None:
+    """Print the pages; the report itself is there whatever becomes of it."""
+    from dticalc.errors import DticalcError
+    from dticalc.printing import installed_browser, printed
+
+    try:
+        files = printed(pages, installed_browser())
+        done = sum(1 for _ in session().progress(files, len(pages), Text("In PDF", "Printing")))
+    except DticalcError as error:
+        kept = Text(f"Báo cáo HTML đã có ở {out}.", f"The HTML report is in {out}.")
+        raise type(error)(Text(f"{error.text.vi} {kept.vi}", f"{error.text.en} {kept.en}")) from None
+    session().say(Text(f"Đã in {done} tệp PDF.", f"PDF files printed: {done}."))
+
+
+def _say_old_prints(pages: Sequence[Path]) -> None:
+    """Say that there are PDF files of an earlier report, which are not those of this one."""
+    old = [page for page in pages if page.with_suffix(".pdf").exists()]
+    if old:
+        session().say(
+            Text(
+                f"Lưu ý: {len(old)} tệp PDF bên cạnh là của lần trước; thêm --pdf để in lại.",
+                f"Note: PDF files beside the pages are of an earlier report ({len(old)}); add --pdf to print anew.",
+            )
+        )

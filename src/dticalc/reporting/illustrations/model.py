@@ -1,0 +1,66 @@
+"""What an illustration is: a picture with the question that it answers, how to read it, and its numbers as a table."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from dticalc.reporting.analysis import Analysis
+from dticalc.reporting.assessed import basis_name
+from dticalc.reporting.drawings import Drawing
+from dticalc.reporting.reader import Reader
+from dticalc.texts import Lang, Text
+
+if TYPE_CHECKING:
+    from dticalc.reporting.plots import Plot
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Picture:
+    """A chart before it is printed: a drawing, or a statistical plot, with all that stands around it.
+
+    `told` says in a sentence what it shows; `stamp` holds the marks that stand inside it.
+    """
+
+    kind: str
+    question: str
+    told: str
+    drawn: Drawing | Plot
+    note: str
+    stamp: str
+    header: tuple[str, ...] = ()
+    rows: tuple[tuple[str, ...], ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Wanted:
+    """What is to be drawn, for whom: the unit of a chart that is about one, and units that stand out in any other."""
+
+    analysis: Analysis
+    lang: Lang
+    unit: str = ""
+    chosen: tuple[str, ...] = ()
+
+    @property
+    def reader(self) -> Reader:
+        """Give the edition as it is read."""
+        return Reader(edition=self.analysis.edition, lang=self.lang)
+
+
+def note_of(reader: Reader, how: Text) -> str:
+    """Say unit of measure, basis, how to read the chart, and the source."""
+    edition = reader.edition
+    scored, whole = len(reader.valued), len(edition.roster.units)
+    partial = "" if scored == whole else reader.say(f"; {scored} trên {whole} đơn vị", f"; {scored} of {whole} units")
+    source = reader.say("Nguồn: bản công bố", "Source: edition")
+    basis = basis_name(reader)
+    basis = basis[0].lower() + basis[1:]
+    return f"{reader.measure}, {basis}; {how[reader.lang]}. {source} {edition.id}{partial}."
+
+
+def told_of(reader: Reader, unit: str) -> str:
+    """Say name, rank and figure of a unit, for whoever points at its mark."""
+    line = reader.edition.line(unit, "index")
+    rank = reader.say(f"hạng {line.rank}", f"rank {line.rank}") if line.rank is not None else ""
+    figure = reader.printed(line) if line.published else ""
+    return f"{reader.name(unit)}: {', '.join(part for part in (rank, figure) if part) or '–'}"

@@ -1,0 +1,166 @@
+"""What moved: the largest changes of rank from one year to the next, and ranks over the years."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from fractions import Fraction
+
+from dticalc.comparison import Change
+from dticalc.editions import Edition
+from dticalc.moves import movers
+from dticalc.reporting.analysis import Analysis
+from dticalc.reporting.drawings.dumbbells import Dumbbell, dumbbells
+from dticalc.reporting.illustrations.model import Picture, Wanted, note_of
+from dticalc.reporting.numbers import arrow, in_words, signed
+from dticalc.reporting.over_years import on_one_roster
+from dticalc.reporting.plots.bumps import Ranks, bump
+from dticalc.reporting.reader import Reader
+from dticalc.reporting.stamps import stamp_of
+from dticalc.texts import Text
+
+DUMBBELLS = Text("Ai tăng, ai giảm nhiều bậc nhất?", "Who climbed and who fell most?")
+BUMP = Text("Thứ hạng thay đổi thế nào qua các năm?", "How did the ranks move over the years?")
+MOST, FEW, HIGHLIGHTED = 8, 24, 5
+_NO_YEAR = Text(
+    "cần bản công bố của một năm trước, so sánh được (--previous)",
+    "an earlier edition that compares is needed (--previous)",
+)
+
+
+def dumbbells_of(wanted: Wanted) -> Picture | Text:
+    """Draw those that moved most, or all where they are few, from their figure before to that after."""
+    analysis, reader, previous = wanted.analysis, wanted.reader, wanted.analysis.previous
+    moved = [each for each in analysis.changes.values() if each.difference is not None and each.places is not None]
+    if previous is None or not moved:
+        return _NO_YEAR
+    shown = _most(moved, wanted.chosen)
+    if not shown:
+        return Text("không đơn vị nào đổi hạng", "no unit changed its rank")
+    years = (previous.year, reader.edition.year)
+    up, down = (sum(1 for each in moved if (each.places or 0) * sign > 0) for sign in (1, -1))
+    told = reader.say(
+        f"{up} đơn vị tăng bậc, {down} giảm bậc, {len(moved) - up - down} giữ nguyên.",
+        f"{up} units moved up, {down} down, {len(moved) - up - down} stayed.",
+    )
+    how = Text(
+        "vòng rỗng: {}; chấm đặc: {}; bên phải: số bậc tăng ▲, giảm ▼; trục không bắt đầu từ 0",
+        "hollow: {}; full: {}; at the right: places up ▲, down ▼; the axis does not start at 0",
+    )
+    part = (
+        ""
+        if len(shown) == len(moved)
+        else reader.say(f"{len(shown)} trong {len(moved)} đơn vị: ", f"{len(shown)} of {len(moved)} units: ")
+    )
+    question = DUMBBELLS[wanted.lang]
+    earlier = Reader(edition=previous, lang=wanted.lang)
+    heads = (
+        *(("Đơn vị", "Unit"), (str(years[0]), str(years[0])), (str(years[1]), str(years[1]))),
+        *(("Chênh lệch", "Difference"), ("Hạng", "Rank"), ("Thay đổi", "Change")),
+    )
+    words = {"title": question, "told": told, "measure": reader.measure}
+    return Picture(
+        kind="dumbbells",
+        question=question,
+        told=told,
+        drawn=dumbbells([_mark(reader, each) for each in shown], name="dumbbells", lang=wanted.lang, **words),
+        note=part + note_of(reader, Text(*(each.format(*years) for each in (how.vi, how.en)))),
+        stamp=stamp_of(reader.edition, wanted.lang, previous).lines,
+        header=tuple(reader.say(*head) for head in heads),
+        rows=tuple(_row(reader, earlier, each) for each in shown),
+    )
+
+
+def _most(moved: Sequence[Change], chosen: Sequence[str]) -> list[Change]:
+    """Give the largest climbs, then the deepest falls, with those that are asked for; all of few."""
+    if len(moved) <= FEW:
+        return sorted(moved, key=lambda each: -(each.places or 0))
+    most = movers(moved, MOST)
+    named = {each.unit_code for each in (*most.climbs[:MOST], *most.falls[:MOST])} | set(chosen)
+    return sorted([each for each in moved if each.unit_code in named], key=lambda each: -(each.places or 0))
+
+
+def _mark(reader: Reader, change: Change) -> Dumbbell:
+    places = change.places or 0
+    told = (
+        f"{reader.name(change.unit_code)}: {change.rank_before} → {change.rank_after}, {in_words(places)[reader.lang]}"
+    )
+    return Dumbbell(
+        unit=change.unit_code,
+        label=reader.short(change.unit_code),
+        before=change.figure_before or Fraction(0),
+        after=change.figure_after or Fraction(0),
+        places=places,
+        told=told,
+    )
+
+
+def _row(reader: Reader, earlier: Reader, change: Change) -> tuple[str, ...]:
+    places = change.places or 0
+    return (
+        reader.name(change.unit_code),
+        earlier.figure(change.figure_before or Fraction(0)),
+        reader.figure(change.figure_after or Fraction(0)),
+        signed(change.difference or Fraction(0), max(reader.decimals, earlier.decimals), reader.lang),
+        f"{change.rank_before} → {change.rank_after}",
+        f"{arrow(places)} {in_words(places)[reader.lang]}",
+    )
+
+
+def years_of(analysis: Analysis) -> list[Edition]:
+    """Give the editions on the roster of this one, oldest first, one a year."""
+    others = [*analysis.earlier, *([analysis.previous] if analysis.previous else [])]
+    by_year = {
+        each.year: each for each in on_one_roster(analysis.edition, others) if each.year != analysis.edition.year
+    }
+    return [*(by_year[year] for year in sorted(by_year)), analysis.edition]
+
+
+def bump_of(wanted: Wanted) -> Picture | Text:
+    """Plot the rank of every unit year by year; at most five stand out: those chosen, else those that moved most."""
+    reader, editions = wanted.reader, years_of(wanted.analysis)
+    if len(editions) < 2:  # noqa: PLR2004 – one year has no way to go
+        return _NO_YEAR
+    lines = [
+        Ranks(unit=unit, label=reader.short(unit), ranks=tuple(_rank(each, unit) for each in editions))
+        for unit in reader.edition.units
+    ]
+    lines = [each for each in lines if sum(rank is not None for rank in each.ranks) > 1]
+    if not lines:
+        return _NO_YEAR
+    chosen = wanted.chosen[:HIGHLIGHTED] or _movers(lines)
+    names = ", ".join(each.label for each in lines if each.unit in chosen)
+    told = reader.say(
+        f"Hạng của {len(lines)} đơn vị từ {editions[0].year} đến {editions[-1].year}; tô đậm: {names}.",
+        f"Ranks of {len(lines)} units from {editions[0].year} to {editions[-1].year}; highlighted: {names}.",
+    )
+    stamp = stamp_of(reader.edition, wanted.lang, editions[-2]).lines
+    how = Text(
+        "hạng 1 ở trên cùng; tô đậm những đơn vị đổi hạng nhiều nhất",
+        "rank 1 at the top; those that moved most are highlighted",
+    )
+    if wanted.chosen:
+        how = Text("hạng 1 ở trên cùng", "rank 1 at the top")
+    return Picture(
+        kind="bump",
+        question=BUMP[wanted.lang],
+        told=told,
+        drawn=bump([each.year for each in editions], lines, chosen, stamp),
+        note=note_of(reader, how),
+        stamp=stamp,
+    )
+
+
+def _rank(edition: Edition, unit: str) -> int | None:
+    line = edition.lines.get(("index", "index", unit))
+    return line.rank if line else None
+
+
+def _movers(lines: Sequence[Ranks]) -> tuple[str, ...]:
+    """Give those whose last rank differs most from their first, at most five."""
+
+    def moved(each: Ranks) -> int:
+        known = [rank for rank in each.ranks if rank is not None]
+        return abs(known[-1] - known[0])
+
+    most = sorted(lines, key=lambda each: (-moved(each), each.ranks[-1] or len(lines) + 1, each.unit))
+    return tuple(each.unit for each in most[:HIGHLIGHTED] if moved(each))

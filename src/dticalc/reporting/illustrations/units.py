@@ -1,0 +1,120 @@
+"""Charts of one unit, for slides: where it stands, how it came there, and its ranks over the years."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+
+from dticalc.changes import Years
+from dticalc.contributions.model import Bridge
+from dticalc.marks import ranks_are_published
+from dticalc.numerals import fixed
+from dticalc.reporting.drawings.bridges import End, Piece, bridge
+from dticalc.reporting.drawings.histories import Standing, history
+from dticalc.reporting.illustrations.model import Picture, Wanted, note_of
+from dticalc.reporting.illustrations.moves import years_of
+from dticalc.reporting.illustrations.spread import strips_of
+from dticalc.reporting.numbers import signed, spoken
+from dticalc.reporting.stamps import stamp_of
+from dticalc.texts import Lang, Text
+
+BRIDGE = Text("Vì sao giá trị thay đổi?", "Why did the value move?")
+HISTORY = Text("Thứ hạng qua các năm ra sao?", "What were the ranks over the years?")
+PROFILE = Text("Đơn vị này đứng ở đâu trong tất cả?", "Where does the unit stand among all?")
+_NO_UNIT = Text("cần nêu một đơn vị (--unit)", "a unit must be named (--unit)")
+
+
+def bridge_of(wanted: Wanted) -> Picture | Text:
+    """Draw the way from last year's value to this year's, dimension by dimension."""
+    reader, years = wanted.reader, wanted.analysis.years
+    if not wanted.unit:
+        return _NO_UNIT
+    found = wanted.analysis.bridges.get(wanted.unit)
+    if years is None or found is None or found.difference is None:
+        reason = (found.reason if found else None) or (years.obstacle if years else None)
+        return reason or Text("cần bản công bố năm trước (--previous)", "last year's edition is needed (--previous)")
+    lang, decimals = wanted.lang, max(each.framework.published.decimals for each in (years.before, years.after))
+    before, after = (
+        End(label=str(year), value=value or Fraction(0), printed=spoken(fixed(value or Fraction(0), decimals), lang))
+        for year, value in ((years.before.year, found.value_before), (years.after.year, found.value_after))
+    )
+    name = reader.name(wanted.unit)
+    told = f"{name}: {before.printed} → {after.printed} ({signed(found.difference, decimals, lang)})"
+    question = f"{name}: {BRIDGE[lang]}"
+    measure = reader.say("Giá trị (điểm / điểm tối đa)", "Value (points / maximum)")
+    how = Text(
+        "mỗi thanh bắt đầu ở chỗ thanh trên kết thúc; tổng chính xác, số in ra đã làm tròn; trục không bắt đầu từ 0",
+        "each bar begins where the one above ends; the sum is exact, numbers are rounded for print; "
+        "the axis does not start at 0",
+    )
+    words = {"title": question, "told": told, "measure": measure}
+    return Picture(
+        kind="bridge",
+        question=question,
+        told=told,
+        drawn=bridge(before, _pieces(years, found, decimals, lang), after, name="bridge", lang=lang, **words),
+        note=note_of(reader, how),
+        stamp=stamp_of(reader.edition, lang, years.before).lines,
+    )
+
+
+def _pieces(years: Years, found: Bridge, decimals: int, lang: Lang) -> list[Piece]:
+    """Give what each dimension adds, under the name that it has or had."""
+    laws = (years.before.framework, years.after.framework)
+    names = {each.code: each.name[lang] for law in laws for each in law.dimensions}
+    return [
+        Piece(
+            label=names.get(each.code or each.code_before, each.code or each.code_before),
+            change=each.change,
+            printed=signed(each.change, decimals, lang),
+        )
+        for each in found.dimensions
+        if each.max_before or each.max_after
+    ]
+
+
+def history_of(wanted: Wanted) -> Picture | Text:
+    """Draw the rank of one unit in each of the years."""
+    reader, editions = wanted.reader, years_of(wanted.analysis)
+    if not wanted.unit:
+        return _NO_UNIT
+    years, most = [], 1
+    for edition in editions:
+        line = edition.lines.get(("index", "index", wanted.unit))
+        ranked = sum(1 for each in edition.units if edition.line(each, "index").rank is not None)
+        most = max(most, len(edition.roster.units) if ranks_are_published(edition.marks) else ranked)
+        rank = line.rank if line else None
+        printed = f"{edition.year}: {rank or '–'}"
+        years.append(Standing(year=edition.year, rank=rank, printed=printed, estimated="estimated" in edition.marks))
+    if sum(each.rank is not None for each in years) < 2:  # noqa: PLR2004 – one rank is no history
+        return Text("cần hạng của ít nhất hai năm (--previous)", "ranks of at least two years are needed (--previous)")
+    name = reader.name(wanted.unit)
+    question, told = f"{name}: {HISTORY[wanted.lang]}", ", ".join(each.printed for each in years)
+    return Picture(
+        kind="history",
+        question=question,
+        told=told,
+        drawn=history(years, most, name="history", title=question, told=told, lang=wanted.lang),
+        note=note_of(reader, Text("hạng 1 ở trên cùng", "rank 1 at the top")),
+        stamp=stamp_of(reader.edition, wanted.lang, wanted.analysis.previous).lines,
+    )
+
+
+def profile_of(wanted: Wanted) -> Picture | Text:
+    """Draw the strips of the index, pillars and dimensions with one unit standing out."""
+    if not wanted.unit:
+        return _NO_UNIT
+    alone = Wanted(analysis=wanted.analysis, lang=wanted.lang, unit=wanted.unit, chosen=(wanted.unit, *wanted.chosen))
+    found = strips_of(alone, "index", "pillar", "dimension")
+    if isinstance(found, Text):
+        return found
+    question = f"{wanted.reader.name(wanted.unit)}: {PROFILE[wanted.lang]}"
+    return Picture(
+        kind="profile",
+        question=question,
+        told=found.told,
+        drawn=found.drawn,
+        note=found.note,
+        stamp=found.stamp,
+        header=found.header,
+        rows=found.rows,
+    )

@@ -1,0 +1,141 @@
+"""The page of what an edition noted: its `findings.csv` by kind and by unit, on the same page as checked files."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from dticalc import catalogue
+from dticalc.editions import Edition, Noted
+from dticalc.findings import MOST_FINDINGS
+from dticalc.reporting.causes import WEIGHT, Item, Listed, Told, groups_of, overview, weighed_told
+from dticalc.reporting.checked import LONGEST, CheckedPage, FilePart
+from dticalc.reporting.links import Links
+from dticalc.reporting.quality import said_of, severity_of
+from dticalc.reporting.reader import Reader
+from dticalc.reporting.stamps import stamp_of
+from dticalc.reporting.templates import rendered
+from dticalc.submissions.outcomes import Nouns, count, tally
+from dticalc.texts import Lang, Text, grouped, vietnamese_key, visible
+
+_UNITS: Nouns = (Text("đơn vị", "unit"), Text("đơn vị", "units"))
+
+
+def noted_page(edition: Edition, lang: Lang, links: Links | None = None) -> str:
+    """Give the page of an edition's findings as one self-contained HTML text; units with errors come first."""
+    reader = Reader(edition=edition, lang=lang)
+    told = _by_unit(reader, _kept(edition.findings))
+    codes = sorted({*edition.units, *told}, key=lambda unit: _faulty_first(reader, unit, told.get(unit, ())))
+    anchors = {unit: f"unit-{number}" for number, unit in enumerate((each for each in codes if each in told), 1)}
+    parts = [(_name(reader, unit), anchor, told[unit]) for unit, anchor in anchors.items()]
+    counts = weighed_told(each for found in told.values() for each in found)
+    page = CheckedPage(
+        lang=lang,
+        title=reader.say("Điều được lưu ý trong số liệu", "What was noted in the figures"),
+        headline=", ".join((count(len(edition.units), _UNITS, lang), *tally(counts, lang))),
+        advice=_lead(reader),
+        listed=tuple(_listed(reader, unit, told.get(unit, ()), anchors.get(unit, "")) for unit in codes),
+        kinds=overview(parts, lang),
+        files=tuple(_part(reader, unit, told[unit], anchor) for unit, anchor in anchors.items()),
+        stamp=stamp_of(edition, lang),
+        links=links or Links(),
+    )
+    return rendered("findings", page, lang)
+
+
+def _lead(reader: Reader) -> str:
+    """Say what is listed, and that not all of it is if there is too much."""
+    edition, found = reader.edition, len(reader.edition.findings)
+    said = reader.say(
+        f"Những gì được lưu ý khi kiểm tra và chấm điểm, như ghi trong findings.csv của bản công bố {edition.id}.",
+        f"What was noted when the figures were checked and scored, as findings.csv of the edition {edition.id} has it.",
+    )
+    if found > MOST_FINDINGS:
+        shown, whole = grouped(MOST_FINDINGS)[reader.lang], grouped(found)[reader.lang]
+        said += reader.say(f" Ở đây là {shown} trên {whole} dòng, nặng nhất trước.", f" Here: {shown} of {whole} rows.")
+    return said
+
+
+def _kept(findings: Sequence[Noted]) -> Sequence[Noted]:
+    """Keep as many as a page takes, the weightiest."""
+    if len(findings) <= MOST_FINDINGS:
+        return findings
+    return sorted(findings, key=lambda each: WEIGHT[severity_of(each)])[:MOST_FINDINGS]
+
+
+def _by_unit(reader: Reader, findings: Sequence[Noted]) -> dict[str, list[Told]]:
+    """Give what was found by unit; what concerns no unit stands under an empty code."""
+    names = {each.code: each.name[reader.lang] for each in reader.edition.framework.indicators}
+    found: dict[str, list[Told]] = {}
+    for each in findings:
+        unit = each.unit_code if each.unit_code in reader.edition.roster.by_code else ""
+        found.setdefault(unit, []).append(_told(reader, each, names))
+    return found
+
+
+def _told(reader: Reader, noted: Noted, names: dict[str, str]) -> Told:
+    kind = catalogue.BY_SLUG.get(noted.kind)
+    known = noted.code in names
+    indicator = f"{reader.say('Chỉ số', 'Indicator')} {noted.code} · {names[noted.code]}" if known else ""
+    advice = kind.advice.en if kind and reader.lang == "en" and "{" not in kind.advice.en else ""
+    where = [part for part in (noted.sheet, noted.cell) if part] or [noted.file]
+    return Told(
+        severity=severity_of(noted),
+        slug=noted.kind,
+        title=kind.title[reader.lang] if kind else noted.kind,
+        why=kind.why[reader.lang] if kind else "",
+        item=Item(
+            place=visible(" › ".join(where), LONGEST) or reader.say("Cả bản công bố", "The whole edition"),
+            indicator=indicator,
+            typed="",
+            sentence=said_of(reader, noted),
+            advice=advice,
+        ),
+    )
+
+
+def _faulty_first(reader: Reader, unit: str, told: Sequence[Told]) -> tuple[object, ...]:
+    """Order by errors, then warnings, then the rest, in each by name; what concerns no unit comes before all."""
+    wrong, doubts, _ = weighed_told(told)
+    return (bool(unit), not wrong, not doubts, vietnamese_key(_name(reader, unit)))
+
+
+def _name(reader: Reader, unit: str) -> str:
+    return visible(reader.name(unit), LONGEST) if unit else reader.say("Cả bản công bố", "The edition as a whole")
+
+
+def _ranked(reader: Reader, unit: str) -> bool:
+    """Tell whether a unit has a rank; of the edition as a whole, whether any has."""
+    edition = reader.edition
+    if not unit:
+        return bool(reader.ranked)
+    return unit in edition.units and edition.line(unit, "index").rank is not None
+
+
+def _listed(reader: Reader, unit: str, told: Sequence[Told], anchor: str) -> Listed:
+    ready = _ranked(reader, unit)
+    verdict = reader.say("có hạng", "ranked") if ready else reader.say("không có hạng", "no rank")
+    return Listed(
+        ready=ready,
+        name=_name(reader, unit),
+        file="",
+        verdict=verdict if unit else "",
+        counts=weighed_told(told),
+        anchor=anchor,
+    )
+
+
+def _part(reader: Reader, unit: str, told: Sequence[Told], anchor: str) -> FilePart:
+    counts = weighed_told(told)
+    files = dict.fromkeys(each.file for each in reader.edition.findings if each.unit_code == unit and each.file)
+    return FilePart(
+        anchor=anchor,
+        name=_name(reader, unit),
+        owner=" · ".join(filter(None, (unit, *(visible(each, LONGEST) for each in files)))),
+        ready=_ranked(reader, unit),
+        verdict="",
+        counts=" · ".join(tally(counts, reader.lang)),
+        cut="",
+        groups=tuple(groups_of(anchor, told, reader.lang)),
+        points=(),
+        digest="",
+    )

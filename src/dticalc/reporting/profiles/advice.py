@@ -1,0 +1,91 @@
+"""What to do first: where points are to be had, the next step there, and the rank that it would bring."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from dticalc.derivations import Derivation
+from dticalc.derivations.prospects import Reach, rank_after, within_reach
+from dticalc.reporting.outlook import gain_of, neighbour_sentences, next_steps_told
+from dticalc.reporting.profiles.around import Around, short
+from dticalc.reporting.profiles.heads import anchor_of
+from dticalc.reporting.told_steps import Teller
+
+FIRST = 8  # lines on the two pages; the annex has what every indicator lacks
+STEPS = 2  # next steps that are named in a line
+REASON = 110  # characters of the reason of an award
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Chance:
+    """Points to be had on one indicator: how many, of what is lost at appraisal or short of the maximum, and how.
+
+    `rank` is the unit's rank with these points, if the others stand still.
+    """
+
+    code: str
+    name: str
+    anchor: str
+    gain: str
+    lost: bool
+    how: str
+    rank: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Advice:
+    """The distance to the neighbours in the ranking, and the chances, those lost at appraisal first."""
+
+    sentences: tuple[str, ...]
+    chances: tuple[Chance, ...]
+    more: str
+    unit: str
+
+
+def advice(around: Around, derived: Derivation) -> Advice | None:
+    """Give what to do first; None where no points are known."""
+    ranking, reader = around.analysis.book.ranking, around.reader
+    if ranking is None:
+        return None
+    teller, reach = Teller(derived, reader.lang), within_reach(derived)
+    more = len(reach) - FIRST
+    return Advice(
+        sentences=neighbour_sentences(teller, ranking),
+        chances=tuple(_chance(around, derived, teller, each) for each in reach[:FIRST]),
+        more=reader.say(
+            f"Còn {more} mục khác chưa đạt tối đa, xem phụ lục.",
+            f"Short of the maximum too, in the annex: {more} more.",
+        )
+        if more > 0
+        else "",
+        unit=derived.unit.code,
+    )
+
+
+def _chance(around: Around, derived: Derivation, teller: Teller, reach: Reach) -> Chance:
+    ranking, reader, step = around.analysis.book.ranking, around.reader, reach.step
+    points = reach.lost or reach.left
+    after = rank_after(ranking, derived.unit.code, points) if ranking else None
+    return Chance(
+        code=step.code,
+        name=short(step.name[reader.lang]),
+        anchor=anchor_of(step.level, step.code),
+        gain=gain_of(teller, points),
+        lost=bool(reach.lost),
+        how=_how(around, teller, reach),
+        rank=str(after or "–"),
+    )
+
+
+def _how(around: Around, teller: Teller, reach: Reach) -> str:
+    """Say what it takes: evidence for what was not recognised, else the next case or step."""
+    reader, detail = around.reader, reach.step.detail
+    award = detail.numbers.award if detail else None
+    if reach.lost and award is not None:
+        reason = short(award.reason, REASON)
+        return reader.say(f"Thẩm định: {reason}", f"Appraisal: {reason}")
+    told = next_steps_told(teller, reach)[:STEPS]
+    if told:
+        return reader.say("Bậc kế tiếp: ", "Next step: ") + "; ".join(told)
+    got, most = (reader.points(each) for each in (reach.step.outcome.points, reach.step.outcome.max_points))
+    return reader.say(f"Mới đạt {got} trên {most} điểm", f"{got} of {most} points so far")

@@ -1,0 +1,232 @@
+"""How the unit came to where it is: the change of its value dimension by dimension, and its ranks over the years."""
+
+from __future__ import annotations
+
+import itertools
+from dataclasses import dataclass
+from fractions import Fraction
+
+from dticalc.changes.tables import INSEPARABLE
+from dticalc.comparison import Change
+from dticalc.contributions.model import Bridge, Contribution
+from dticalc.derivations import Derivation
+from dticalc.editions import Edition
+from dticalc.frameworks import Framework
+from dticalc.marks import markings_of, ranks_are_published
+from dticalc.numerals import fixed, half_up
+from dticalc.reporting.numbers import join, signed, spoken
+from dticalc.reporting.profiles.around import Around, short
+from dticalc.reporting.profiles.heads import anchor_of
+from dticalc.reporting.reader import Reader
+
+LEFT, RIGHT = 6, 114  # ends of the axis of ranks, which is 120 wide
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Piece:
+    """What one dimension adds to the change of the value; `direction` is up, down or same."""
+
+    code: str
+    name: str
+    anchor: str
+    kind: str
+    change: str
+    direction: str
+    bar: tuple[str, str]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Way:
+    """The way from one value to the other: its two ends, its pieces, and what is to be said of them.
+
+    Bars are left end and width on an axis of 100 that begins and ends where the way does; `marks` are the two ends.
+    """
+
+    years: tuple[str, str]
+    ends: tuple[str, str]
+    difference: str
+    pieces: tuple[Piece, ...]
+    marks: tuple[str, str]
+    axis: str
+    notes: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Year:
+    """The unit in one year; `place` is where its rank lies on the axis from the last rank to the first."""
+
+    year: str
+    rank: str
+    of: str
+    place: str
+    figure: str
+    definition: str
+    marks: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Past:
+    """The way from last year's value, and the ranks of all years; `notes` say what is not there and why."""
+
+    way: Way | None
+    why_no_way: str
+    years: tuple[Year, ...]
+    notes: tuple[str, ...]
+
+
+def past(around: Around, derived: Derivation) -> Past:
+    """Give the past of one unit."""
+    years = _years(around, derived)
+    bridge = around.analysis.bridges.get(derived.unit.code)
+    change = around.index.changes.get(derived.unit.code)
+    way = _way(around, bridge) if bridge is not None and bridge.difference is not None else None
+    return Past(
+        way=way,
+        why_no_way="" if way else _why_no_way(around, bridge, change),
+        years=years if len(years) > 1 else (),
+        notes=tuple(_notes(around)),
+    )
+
+
+def _why_no_way(around: Around, bridge: Bridge | None, change: Change | None) -> str:
+    """Say why the change of the value is not told."""
+    reader, years = around.reader, around.years
+    if years is None:
+        return reader.say("Không có năm trước để so sánh.", "There is no earlier year to compare with.")
+    reason = (bridge.reason if bridge else None) or years.obstacle or (change.note if change else None)
+    if reason is None or not reason[reader.lang]:
+        return reader.say(
+            f"Không có trong kết quả năm {years.before.year}.", f"Not in the results of {years.before.year}."
+        )
+    said = reason[reader.lang].rstrip(".")
+    return reader.say(
+        f"Không tách được thay đổi theo chỉ số chính: {said}.", f"The change by dimension is not told: {said}."
+    )
+
+
+def _way(around: Around, bridge: Bridge) -> Way:
+    """Tell the way; the pieces are rounded for themselves, and where that shows it is said."""
+    reader, years = around.reader, around.years
+    assert years is not None  # noqa: S101 – there is no bridge without them
+    assert bridge.value_before is not None  # noqa: S101 – its difference is there
+    assert bridge.value_after is not None  # noqa: S101
+    assert bridge.difference is not None  # noqa: S101
+    decimals = max(each.framework.published.decimals for each in (years.before, years.after))
+    if around.edition.framework.published.measure == "points":
+        decimals = max(decimals, 4)
+    laws = (years.before.framework, years.after.framework)
+    counted = [each for each in bridge.dimensions if each.max_before or each.max_after]
+    unit = Fraction(1, 10**decimals)
+    ends = [half_up(value, decimals) * unit for value in (bridge.value_before, bridge.value_after)]
+    rounded = [half_up(each.change, decimals) * unit for each in counted]
+    stops = [bridge.value_before]
+    for each in counted:
+        stops.append(stops[-1] + each.change)
+    low, high = min(stops), max(stops)
+    across = [float((each - low) / (high - low)) * 100 if high > low else 50.0 for each in stops]
+    bars = [(min(pair), abs(pair[1] - pair[0])) for pair in itertools.pairwise(across)]
+    edges = [spoken(fixed(each, decimals), reader.lang) for each in (low, high)]
+    return Way(
+        years=(str(years.before.year), str(years.after.year)),
+        ends=(spoken(fixed(ends[0], decimals), reader.lang), spoken(fixed(ends[1], decimals), reader.lang)),
+        difference=signed(ends[1] - ends[0], decimals, reader.lang),
+        pieces=tuple(_piece(reader, each, laws, decimals, bar) for each, bar in zip(counted, bars, strict=True)),
+        marks=(f"{across[0]:.1f}", f"{across[-1]:.1f}"),
+        axis=reader.say(f"trục cắt, từ {edges[0]} đến {edges[1]}", f"cut axis, from {edges[0]} to {edges[1]}"),
+        notes=tuple(_way_notes(reader, bridge, sum(rounded, Fraction(0)) - (ends[1] - ends[0]), decimals)),
+    )
+
+
+def _piece(
+    reader: Reader, each: Contribution, laws: tuple[Framework, Framework], decimals: int, bar: tuple[float, float]
+) -> Piece:
+    law, code = (laws[1], each.code) if each.code else (laws[0], each.code_before)
+    name = next((known.name[reader.lang] for known in law.dimensions if known.code == code), "")
+    kind = {"continues": "", "added": reader.say("mới", "new"), "dropped": reader.say("bỏ", "dropped")}[each.kind]
+    shown = half_up(each.change, decimals)
+    return Piece(
+        code=code,
+        name=short(name),
+        anchor=anchor_of("dimension", code) if each.code else "",
+        kind=kind,
+        change=signed(each.change, decimals, reader.lang),
+        direction="up" if shown > 0 else "down" if shown < 0 else "same",
+        bar=(f"{bar[0]:.1f}", f"{max(bar[1], 0.5):.1f}"),
+    )
+
+
+def _way_notes(reader: Reader, bridge: Bridge, residue: Fraction, decimals: int) -> list[str]:
+    """Say what comes from the law and what from figures, and whether the printed numbers add up."""
+    said = []
+    if not bridge.separable:
+        said.append(f"{INSEPARABLE[reader.lang].capitalize()}.")
+    elif bridge.law:
+        law, figures = (signed(each, decimals, reader.lang) for each in (bridge.law, bridge.figures))
+        said.append(
+            reader.say(
+                f"Trong đó do bộ chỉ số thay đổi: {law}; do số liệu: {figures}.",
+                f"Of this by the new definition: {law}; by new figures: {figures}.",
+            )
+        )
+    if residue:
+        off = signed(residue, decimals, reader.lang)
+        said.append(
+            reader.say(
+                f"Tổng chính xác bằng thay đổi của giá trị; từng số in ra đã làm tròn nên cộng lại lệch {off}.",
+                f"The exact sum is the change of the value; the numbers are rounded for print and add up {off} off.",
+            )
+        )
+    else:
+        said.append(
+            reader.say(
+                "Các số cộng lại đúng bằng thay đổi của giá trị.", "The numbers add up to the change of the value."
+            )
+        )
+    return said
+
+
+# ── over the years ──────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def shown_years(around: Around) -> tuple[Edition, ...]:
+    """Give the editions on the same roster, in order of year, this one last of its year."""
+    analysis, edition = around.analysis, around.edition
+    known = {each.id: each for each in (*analysis.earlier, *([analysis.previous] if analysis.previous else []))}
+    same = [each for each in known.values() if each.roster.id == edition.roster.id and each.id != edition.id]
+    return tuple(sorted([*same, edition], key=lambda each: each.year))
+
+
+def _years(around: Around, derived: Derivation) -> tuple[Year, ...]:
+    reader, unit = around.reader, derived.unit.code
+    rows = []
+    for edition in shown_years(around):
+        line = edition.lines.get(("index", "index", unit))
+        rank = line.rank if line else None
+        ranked = sum(1 for each in edition.units if edition.line(each, "index").rank is not None)
+        size = len(edition.roster.units) if ranks_are_published(edition.marks) else ranked
+        rows.append(
+            Year(
+                year=str(edition.year),
+                rank=str(rank or "–"),
+                of=f"/{size}" if rank else "",
+                place=str(round(LEFT + (RIGHT - LEFT) * (size - rank) / (size - 1))) if rank and size > 1 else "",
+                figure=spoken(line.published, reader.lang) if line and line.published else "–",
+                definition=edition.framework.id,
+                marks=", ".join(marking.label[reader.lang] for marking in markings_of(edition.marks)),
+            )
+        )
+    return tuple(rows)
+
+
+def _notes(around: Around) -> list[str]:
+    """Name the editions on another roster, which are not shown."""
+    reader, shown = around.reader, {each.id for each in shown_years(around)}
+    analysis = around.analysis
+    known = {each.id: each for each in (*analysis.earlier, *([analysis.previous] if analysis.previous else []))}
+    others = [f"{each.year} ({each.roster.id})" for each in known.values() if each.id not in shown]
+    if not others:
+        return []
+    names = join(others, reader.lang)
+    return [
+        reader.say(f"Danh sách đơn vị khác, không đặt cạnh nhau: {names}.", f"On another roster, not shown: {names}.")
+    ]

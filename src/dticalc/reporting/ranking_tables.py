@@ -1,0 +1,134 @@
+"""The ranking as a table: rank, figure, change of rank, pillars, and the trend of each unit."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from dticalc.comparison import Change, Comparison, compare
+from dticalc.editions import Edition, Line
+from dticalc.reporting.drawings.sparklines import sparkline
+from dticalc.reporting.drawings.svg import svg
+from dticalc.reporting.links import Links
+from dticalc.reporting.over_years import FEWEST, on_one_roster
+from dticalc.reporting.reader import Reader
+from dticalc.reporting.shifts import Shift, shift
+from dticalc.texts import slugs
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PillarCell:
+    """One unit in one pillar, as the table prints it."""
+
+    rank: str
+    figure: str
+    told: str
+    shift: Shift | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TableRow:
+    """One unit of the ranking table; `raw` is the figure as machines write it, `points` is points of maximum.
+
+    `slug` is its anchor, `address` that of its profile, `trend` its ranks over the years as a small drawing.
+    """
+
+    code: str
+    slug: str
+    region: str
+    address: str
+    rank: str
+    tied: bool
+    unit: str
+    figure: str
+    raw: str
+    points: str
+    shift: Shift | None
+    pillars: tuple[PillarCell, ...]
+    trend: str
+
+
+def ranking_rows(
+    reader: Reader,
+    previous: Edition | None,
+    comparison: Comparison | None,
+    earlier: Sequence[Edition] = (),
+    links: Links | None = None,
+) -> tuple[TableRow, ...]:
+    """Give a row for each unit, in the order of the ranking."""
+    edition = reader.edition
+    changes, moved = by_unit(comparison), _moves_in_pillars(edition, previous)
+    decimals = max(each.framework.published.decimals for each in (edition, previous or edition))
+    counts = Counter(edition.line(unit, "index").rank for unit in edition.units)
+    anchors = dict(zip(edition.units, slugs([reader.name(unit) for unit in edition.units]), strict=True))
+    by_value = edition.framework.published.measure == "value"
+    years = _years(reader, earlier)
+    rows = []
+    for unit in edition.units:
+        line = edition.line(unit, "index")
+        rows.append(
+            TableRow(
+                code=unit,
+                slug=anchors[unit],
+                region=edition.roster.by_code[unit].region[reader.lang],
+                address=links.profile(unit) if links else "",
+                rank=str(line.rank or "–"),
+                tied=line.rank is not None and counts[line.rank] > 1,
+                unit=reader.name(unit),
+                figure=reader.printed(line),
+                raw=line.published,
+                points=_points(reader, line) if by_value and line.max_points else "",
+                shift=shift(changes.get(unit), decimals, reader.lang) if comparison and comparison.comparable else None,
+                pillars=tuple(
+                    _pillar(reader, unit, each.code, moved.get(each.code)) for each in edition.framework.pillars
+                ),
+                trend=_trend(reader, years, unit),
+            )
+        )
+    return tuple(rows)
+
+
+def _moves_in_pillars(edition: Edition, previous: Edition | None) -> dict[str, dict[str, Change]]:
+    """Compare ranks in pillars, only among the same units; for the index the notes say among how many."""
+    if previous is None or set(previous.units) != set(edition.units):
+        return {}
+    shared = {each.code for each in previous.framework.pillars}
+    return {
+        each.code: by_unit(compare(previous.result("pillar", each.code), edition.result("pillar", each.code)))
+        for each in edition.framework.pillars
+        if each.code in shared
+    }
+
+
+def _years(reader: Reader, earlier: Sequence[Edition]) -> list[Edition]:
+    """Give the editions whose ranks make a trend, oldest first; none where they are too few."""
+    editions = on_one_roster(reader.edition, earlier)
+    return editions if len(editions) >= FEWEST else []
+
+
+def _trend(reader: Reader, years: Sequence[Edition], unit: str) -> str:
+    if not years:
+        return ""
+    ranks = [each.line(unit, "index").rank if unit in each.units else None for each in years]
+    told = ", ".join(f"{each.year}: {rank or '–'}" for each, rank in zip(years, ranks, strict=True))
+    last = max(len(each.units) for each in years)
+    return svg(sparkline(f"t-{unit}", ranks, last, reader.say(f"Hạng {told}", f"Rank {told}")))
+
+
+def _points(reader: Reader, line: Line) -> str:
+    """Print points of the maximum."""
+    return f"{reader.points(line.points)}/{reader.points(line.max_points)}"
+
+
+def by_unit(comparison: Comparison | None) -> dict[str, Change]:
+    """Give the changes by unit code."""
+    return {each.unit_code: each for each in comparison.changes} if comparison else {}
+
+
+def _pillar(reader: Reader, unit: str, code: str, changes: Mapping[str, Change] | None) -> PillarCell:
+    line = reader.edition.line(unit, "pillar", code)
+    change = changes.get(unit) if changes else None
+    moved = shift(change, reader.decimals, reader.lang) if change and change.places is not None else None
+    told = _points(reader, line) if line.max_points else ""
+    return PillarCell(rank=str(line.rank or "–"), figure=reader.printed(line), told=told, shift=moved)

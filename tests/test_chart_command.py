@@ -1,0 +1,111 @@
+"""The command that draws a chart for a slide: every kind in every form, with what must be said of it inside."""
+
+import re
+import shutil
+import subprocess
+
+import pytest
+
+from dticalc.reporting.illustrations import KINDS
+
+OF_UNITS = ("profile", "bridge", "history")
+PUBLISHED = ("tiles", "map", "bars", "strips", "distribution", "heat", "dumbbells", "bump", "intervals", *OF_UNITS)
+
+
+@pytest.fixture(scope="module")
+def years(tmp_path_factory, run, repository):
+    """Give the two published years that can be computed, 9 and 5 of 63 units."""
+    folder = tmp_path_factory.mktemp("years")
+    for year, law in ((2020, "qd-1726-2020"), (2022, "qd-922-2022")):
+        table = repository / f"examples/dti-published/{year}.csv"
+        assert run("score", table, "--definition", law, "--year", year, "--out", folder / str(year)).code == 0
+    return folder
+
+
+@pytest.fixture
+def chart(run, years, tmp_path):
+    """Draw a chart of 2022 beside 2020: `chart("tiles", "svg", …)` gives the run and the file."""
+
+    def chart(kind, form="svg", *more):
+        out = tmp_path / f"{kind}.{form}"
+        unit = ("--unit", "Đà Nẵng") if kind in OF_UNITS else ()
+        ran = run("chart", years / "2022", kind, "--previous", years / "2020", *unit, "--out", out, *more)
+        return ran, out
+
+    return chart
+
+
+def test_the_help_names_every_kind(run):
+    """The kinds in the help are the kinds there are."""
+    told = run("chart", "--help").out
+    assert [kind for kind in KINDS if kind not in told] == []
+    assert set(PUBLISHED) == set(KINDS)
+
+
+@pytest.mark.parametrize("kind", PUBLISHED)
+def test_a_slide_says_what_it_shows(chart, kind):
+    """Each chart carries its question, that it is a draft of 5 units, the unit of measure, and its source."""
+    ran, out = chart(kind)
+    assert (ran.code, ran.out.strip()) == (0, str(out)), ran.err
+    picture = out.read_text("utf-8")
+    words = " ".join(re.sub(r"<[^>]+>", " ", picture).split())
+    question = KINDS[kind].question.vi
+    assert question.split()[0] in words
+    assert "nháp 5/63" in words
+    assert "qd-922-2022.2022." in words
+    assert not re.search(r"\d\.\d{4}", words.replace("qd-922-2022.2022.", "")), "decimal commas only"
+    assert "<script" not in picture
+
+
+@pytest.mark.parametrize(("kind", "form"), [("tiles", "png"), ("map", "pdf"), ("bump", "png"), ("intervals", "pdf")])
+def test_a_slide_is_the_same_file_twice(chart, kind, form):
+    """PNG and PDF of drawings and plots are what they say, and the same bytes when they are drawn again."""
+    first = chart(kind, form)[1].read_bytes()
+    assert first.startswith({"png": b"\x89PNG", "pdf": b"%PDF"}[form])
+    assert chart(kind, form)[1].read_bytes() == first
+
+
+@pytest.mark.skipif(shutil.which("pdftotext") is None, reason="pdftotext (poppler-utils) is not installed")
+@pytest.mark.parametrize("kind", ["tiles", "map"])
+def test_the_islands_are_named_on_every_slide(chart, kind):
+    """Hoàng Sa and Trường Sa stand on the maps in Vietnamese, in an English PDF as well."""
+    out = chart(kind, "pdf", "--lang", "en")[1]
+    told = subprocess.run(["pdftotext", out, "-"], capture_output=True, check=True).stdout.decode()  # noqa: S607
+    assert "QĐ. Hoàng Sa" in told
+    assert "QĐ. Trường Sa" in told
+    assert "Bản đồ mang tính minh họa" in told
+
+
+def test_units_can_be_made_to_stand_out(chart):
+    """A unit is named as people write it, and stands out among the others."""
+    ran, out = chart("strips", "svg", "--highlight", "can tho")
+    assert ran.code == 0, ran.err
+    large = re.findall(r'<circle [^>]*r="6"[^>]*data-u="(\d+)"', out.read_text("utf-8"))
+    assert set(large) == {"92"}
+    assert 'r="6"' not in chart("strips")[1].read_text("utf-8")
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (("radar", "--out", "x.svg"), "Không có biểu đồ “radar”. Các loại:\n  tiles: "),
+        (("tiles", "--out", "x.jpg"), "cần kết thúc bằng .svg, .png hoặc .pdf"),
+        (("bridge", "--out", "x.svg"), "cần nêu một đơn vị (--unit)"),
+        (("history", "--unit", "48", "--out", "x.svg"), "cần hạng của ít nhất hai năm (--previous)"),
+        (("dumbbells", "--out", "x.svg"), "cần bản công bố của một năm trước"),
+        (("profile", "--unit", "Da Nangg", "--out", "x.svg"), "Đà Nẵng"),
+    ],
+)
+def test_what_cannot_be_drawn_is_said(run, years, tmp_path, monkeypatch, words, said):
+    """Unknown kinds are listed, wrong endings and missing options named, the nearest unit offered, no file written."""
+    monkeypatch.chdir(tmp_path)
+    ran = run("chart", years / "2022", *words)
+    assert ran.code == 2
+    assert said in ran.err
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_slide_that_cannot_be_written_is_said(run, years, tmp_path):
+    """Where a file stands in place of the folder, the refusal says so with its code."""
+    (tmp_path / "file").write_text("x", "utf-8")
+    assert run("chart", years / "2022", "bars", "--out", tmp_path / "file" / "x.svg").code == 73

@@ -1,0 +1,521 @@
+"""Profiles: what a unit reads of itself, each number with its place, and a plain sentence where there is none."""
+
+import itertools
+import json
+import re
+import unicodedata
+from dataclasses import replace
+from fractions import Fraction
+from html.parser import HTMLParser
+from statistics import median
+
+import pytest
+
+from dticalc import load, read_edition
+from dticalc.numerals import fixed, half_up, number
+from dticalc.reporting.analysis import analysed
+from dticalc.reporting.links import Links
+from dticalc.reporting.numbers import spoken
+from dticalc.reporting.profiles import around, profile, profile_html
+from dticalc.texts import Text
+
+HOSTILE = '<script>alert(1)</script> "&" $x$ </style>'
+LONG = ("Ủy ban nhân dân " * 19).strip()
+NFD = unicodedata.normalize("NFD", "Huế")
+VOID = {"meta", "br", "link", "img", "hr", "input"}
+
+
+class Seen(HTMLParser):
+    """A page as a browser sees it: texts, elements, ids, and whether every tag is closed in order."""
+
+    def __init__(self, page):
+        super().__init__()
+        self.texts, self.elements, self.scripts, self._open, self.empty = [], [], [], [], []
+        self.feed(page)
+        assert not self._open
+
+    def handle_starttag(self, tag, attrs):
+        self.elements.append((tag, dict(attrs)))
+        if tag not in VOID:
+            self._open.append([tag, ""])
+
+    def handle_startendtag(self, tag, attrs):
+        self.elements.append((tag, dict(attrs)))
+
+    def handle_endtag(self, tag):
+        opened, text = self._open.pop()
+        assert opened == tag
+        if tag in {"p", "h1", "h2", "h3", "li", "caption", "dd", "tbody", "section"} and not text.strip():
+            self.empty.append(tag)
+        if self._open:
+            self._open[-1][1] += text
+
+    def handle_data(self, data):
+        if self._open:
+            self._open[-1][1] += data
+        if {"style", "script"} & {tag for tag, _ in self._open}:
+            self.scripts.append(data)
+        else:
+            self.texts.append(data)
+
+    @property
+    def text(self):
+        return " ".join(" ".join(self.texts).split())
+
+    def all(self, tag):
+        return [attributes for name, attributes in self.elements if name == tag]
+
+    @property
+    def ids(self):
+        return [attributes["id"] for _, attributes in self.elements if "id" in attributes]
+
+
+# ── editions ────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def score(run, source, out, *named):
+    ran = run("score", source, "--out", out, "--quiet", *named)
+    assert ran.code == 0, ran.err
+    return read_edition(out)
+
+
+@pytest.fixture(scope="module")
+def small(tmp_path_factory, run, workspaces):
+    """Analyse two years of three units, from submissions and awards; the names of indicators are hostile."""
+    root = workspaces(tmp_path_factory.mktemp("small"))
+    law = root / "law/small/framework.yaml"
+    text = law.read_text("utf-8")
+    text = text.replace("vi: Hồ sơ trực tuyến,", f'vi: "{LONG}",')
+    law.write_text(
+        text.replace("vi: Văn bản, en: Documents", f"vi: {json.dumps(HOSTILE, ensure_ascii=False)}, en: Documents"),
+        "utf-8",
+    )
+    workspaces.answer(root, 2025, "02", papers="0")
+    made = []
+    for year in (2024, 2025):
+        named = ["--definition", law, "--roster", root / "law/small/three.yaml", "--year", year]
+        named += ["--basis", "appraised", "--appraisal", root / f"{year}/awards.csv"]
+        made.append(score(run, root / f"{year}/submissions", root / f"{year}-out", *named))
+    return analysed(made[1], made[0], (made[0],))
+
+
+@pytest.fixture(scope="module")
+def published(tmp_path_factory, run, repository):
+    """Analyse the published tables of 2020 and 2022: two definitions, dimensions only, five units."""
+    folder, made = tmp_path_factory.mktemp("published"), []
+    for year, law in ((2020, "qd-1726-2020"), (2022, "qd-922-2022")):
+        source = repository / f"examples/dti-published/{year}.csv"
+        made.append(score(run, source, folder / str(year), "--definition", law, "--year", year))
+    return analysed(made[1], made[0], (made[0],))
+
+
+@pytest.fixture(scope="module")
+def recorded(tmp_path_factory, run, repository):
+    """Analyse the recorded ranks of 2023 beside those of 2022."""
+    folder, made = tmp_path_factory.mktemp("recorded"), []
+    for year in (2022, 2023):
+        table = repository / f"examples/dti-published/recorded-{year}.csv"
+        ran = run("record", table, "--definition", "qd-922-2022", "--year", year, "--out", folder / str(year))
+        assert ran.code == 0, ran.err
+        made.append(read_edition(folder / str(year)))
+    return analysed(made[1], made[0], (made[0],))
+
+
+@pytest.fixture(scope="module")
+def estimated(tmp_path_factory, run, published):
+    """Analyse the estimate of 2022 for the merged units."""
+    folder = tmp_path_factory.mktemp("estimated")
+    old = published.edition.framework
+    assert old.id == "qd-922-2022"
+    table = folder / "whole.csv"
+    codes = [each.code for each in old.dimensions if each.max_points]
+    units = [unit.code for unit in published.edition.roster.units]
+    rows = [",".join([unit, *[f"0.{(int(unit) * 7 + n) % 90 + 10}" for n in range(len(codes))]]) for unit in units]
+    table.write_text("\n".join([",".join(["unit", *codes]), *rows]) + "\n", "utf-8")
+    score(run, table, folder / "old", "--definition", "qd-922-2022", "--year", 2022)
+    ran = run("merge", folder / "old", "--roster", "provinces-34", "--out", folder / "new")
+    assert ran.code == 0, ran.err
+    return analysed(read_edition(folder / "new"))
+
+
+@pytest.fixture(scope="module")
+def model(tmp_path_factory, run):
+    """Analyse the model index of 48 indicators for seven units that answer by its worked examples."""
+    folder, law = tmp_path_factory.mktemp("model"), load("mau-1")
+    (folder / "in").mkdir()
+    awards = ["unit,code,appraised_points,reason,decided_by,date"]
+    for place, unit in enumerate(("01", "02", "04", "48", "79", "91", "96")):
+        lines = [f"# unit={unit}, year=2025", "code,input,value,self_points,applicable,evidence,note"]
+        for turn, indicator in enumerate(law.indicators):
+            example = indicator.examples[(place + turn) % len(indicator.examples)]
+            for asked, text in example.inputs.items():
+                own = next((each for each in indicator.inputs if each.name == asked), None)
+                shown = "" if text is None else own.options[text].vi if own and own.options else text
+                shown = {"true": "Có", "false": "Không"}.get(shown, shown)
+                shown = fixed(Fraction(shown), 4) if "/" in shown else shown
+                lines.append(f'{indicator.code},{asked},"{shown}",{float(example.points):.4f},,12/KH-UBND,')
+        (folder / "in" / f"{unit}_2025.csv").write_text("\n".join(lines) + "\n", "utf-8")
+    awards += ["48,7.5,0.5,Thiếu tài liệu kiểm chứng,Hội đồng,2026-03-15"]
+    (folder / "awards.csv").write_text("\n".join(awards) + "\n", "utf-8")
+    named = ["--definition", "mau-1", "--roster", "provinces-63", "--year", 2025]
+    named += ["--basis", "appraised", "--appraisal", folder / "awards.csv"]
+    return analysed(score(run, folder / "in", folder / "out", *named))
+
+
+@pytest.fixture(scope="module")
+def every(small, published, recorded, estimated, model):
+    """Give all analyses by name."""
+    return {"small": small, "published": published, "recorded": recorded, "estimated": estimated, "model": model}
+
+
+KINDS = pytest.mark.parametrize("kind", ["small", "published", "recorded", "estimated", "model"])
+BOTH = pytest.mark.parametrize("lang", ["vi", "en"])
+
+
+def html(analysis, unit, lang="vi", links=None):
+    return profile_html(profile(analysis, unit, lang, links))
+
+
+def figures_of(analysis, level, code):
+    """Give the published figures of a group by unit."""
+    lines = {unit: analysis.edition.lines.get((level, code, unit)) for unit in analysis.edition.units}
+    return {unit: number(line.published) for unit, line in lines.items() if line and line.published}
+
+
+# ── every page ──────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+@KINDS
+@BOTH
+def test_a_page_is_whole(every, kind, lang):
+    """Every unit has a page whose links within it arrive, whose headings are in order, and that is never empty."""
+    analysis = every[kind]
+    for unit in analysis.edition.units:
+        page = html(analysis, unit, lang)
+        seen = Seen(page)
+        assert len(seen.ids) == len(set(seen.ids))
+        targets = {each["href"][1:] for each in seen.all("a") if each["href"].startswith("#")}
+        assert targets <= set(seen.ids), targets - set(seen.ids)
+        levels = [int(tag[1]) for tag, _ in seen.elements if re.fullmatch("h[1-6]", tag)]
+        assert levels[0] == 1
+        assert levels.count(1) == 1
+        assert all(after - before <= 1 for before, after in itertools.pairwise(levels))
+        assert not seen.empty
+        assert len(seen.all("table")) == page.count("<caption>")
+        assert all("scope" in each for each in seen.all("th"))
+        assert len(page.encode()) <= 100_000
+
+
+@KINDS
+def test_nothing_is_left_untranslated(every, kind):
+    """The English page has no Vietnamese words but names of documents, what people wrote, and the other language."""
+    analysis = every[kind]
+    law, edition = analysis.edition.framework, analysis.edition
+    own = {"Tiếng Việt", law.title.en, *(each.name.en for each in law.indicators)}
+    own |= {law.decision.issuer, law.decision.number} if law.decision else set()
+    own |= {row[key] for row in edition.answers for key in ("evidence", "note", "reason", "decided_by", "sheet")}
+    own |= {row["source"] for row in edition.recorded} | {unit.name.en for unit in edition.roster.units}
+    own |= {asked.unit for each in law.indicators for asked in each.inputs}
+    text = Seen(html(analysis, edition.units[0], "en")).text
+    for said in sorted(own, key=len, reverse=True):
+        text = text.replace(said, "") if said else text
+    words = [
+        word
+        for word in text.split()
+        if re.search("[ăâđêôơưạảấầẩẫậắằẳẵặẹẻẽếềểễệỉịọỏốồổỗộớờởỡợụủứừửữựỳỷỹỵ]", word.lower())
+    ]
+    assert not words
+
+
+def test_the_same_page_every_time(model):
+    """Two runs give the same bytes, whether what all pages share was made before or not."""
+    shared = around(model, "vi")
+    assert profile_html(profile(model, "48", "vi", None, shared)) == html(model, "48")
+
+
+def test_links_are_offered_only_where_there_is_a_page(small):
+    """Without a site there is no link outside; within one there are home, contents, both neighbours and the other."""
+    first, middle, last = small.edition.units
+    assert all(each["href"].startswith("#") for each in Seen(html(small, middle)).all("a"))
+    units = {unit: f"{unit}.html" for unit in small.edition.units}
+    links = Links(home="../index.html#tinh", contents="../contents.html", language="../en/x.html", profiles=units)
+    found = {each["href"] for each in Seen(html(small, middle, links=links)).all("a")}
+    assert {"../index.html#tinh", "../contents.html", "../en/x.html", f"{first}.html", f"{last}.html"} <= found
+    assert f"{middle}.html" not in found
+
+
+# ── where it stands ─────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+@KINDS
+def test_head_and_strips_say_what_was_published(every, kind):
+    """Figure, rank, points of maximum and median of every group are those of the edition."""
+    analysis = every[kind]
+    for unit in analysis.edition.units:
+        page = profile(analysis, unit, "vi")
+        line = analysis.edition.line(unit, "index")
+        assert page.head.figure == (spoken(line.published, "vi") or "–")
+        assert page.head.rank == str(line.rank or "–")
+        for row in page.standing.rows:
+            code = "index" if row.level == "index" else row.code
+            own, figures = analysis.edition.lines.get((row.level, code, unit)), figures_of(analysis, row.level, code)
+            assert row.figure == ((own and spoken(own.published, "vi")) or "–")
+            few = "recorded" in analysis.edition.marks and len(figures) < len(analysis.edition.units)
+            assert (row.middle == "–") == (few or not figures)
+            if figures and not few:
+                decimals = analysis.edition.framework.published.decimals
+                assert row.middle == spoken(fixed(median(figures.values()), decimals), "vi")
+            if own and own.max_points:
+                most = spoken(fixed(own.max_points, 0), "vi")
+                assert row.points.endswith(f"/{most}")
+
+
+def test_a_tie_is_told(small):
+    """A rank that is shared says with whom."""
+    standings = {unit: small.edition.line(unit, "index").rank for unit in small.edition.units}
+    ranks = list(standings.values())
+    for unit, rank in standings.items():
+        assert (ranks.count(rank) > 1) == bool(profile(small, unit, "vi").head.tied)
+
+
+def test_recorded_ranks_are_among_all(recorded):
+    """A recorded rank is one of 63, however few are recorded, and the page says so."""
+    unit = recorded.edition.units[0]
+    page = profile(recorded, unit, "vi")
+    assert page.head.of == "/63"
+    assert any("như đã công bố" in each for each in page.head.remarks)
+
+
+def test_changes_carry_sign_words_and_terms(published):
+    """Each change has ▲, ▼ or = with words, and says on what terms the years compare."""
+    for unit in published.edition.units:
+        page, change = profile(published, unit, "vi"), published.changes[unit]
+        assert page.head.shift.sign == (
+            "=" if change.places == 0 else f"{'▲' if change.places > 0 else '▼'}{abs(change.places)}"
+        )
+        text = Seen(profile_html(page)).text
+        assert page.head.shift.words in text
+        assert "hai phiên bản bộ chỉ số" in text
+
+
+def test_what_is_not_scored_is_said(published, small):
+    """A dimension of 0 points and a definition without pillars have a sentence instead of a row."""
+    text = Seen(html(published, published.edition.units[0])).text
+    assert "Không tính điểm theo bộ chỉ số: 6 Đô thị thông minh." in text
+    assert "6" not in {row.code for row in profile(published, published.edition.units[0], "vi").standing.rows}
+    assert "Bộ chỉ số này không có trụ cột." in Seen(html(small, "01")).text
+
+
+# ── peers ───────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+@KINDS
+def test_peers_are_complete_without_script(every, kind):
+    """Near peers stand in order with rank, figure and difference from the own figure; the own row is marked."""
+    analysis = every[kind]
+    figures = figures_of(analysis, "index", "index")
+    names = {unit.name.vi: unit.code for unit in analysis.edition.roster.units}
+    for unit in analysis.edition.units:
+        page = profile(analysis, unit, "vi").neighbours
+        rows = [*page.near, *page.region]
+        assert [int(row.rank) for row in page.near] == sorted(int(row.rank) for row in page.near)
+        assert len({row.name for row in rows}) == len(rows)
+        assert sum(row.own for row in rows) == (analysis.edition.line(unit, "index").rank is not None)
+        for row in rows:
+            other = names[row.name]
+            assert row.figure == (spoken(analysis.edition.line(other, "index").published, "vi") or "–")
+            if not row.own and unit in figures and other in figures:
+                shown = number(row.difference.replace("−", "-").replace(",", ".").replace("+", ""))
+                assert shown == figures[other] - figures[unit]
+
+
+def test_the_script_finds_every_figure(model):
+    """The choice names every other unit; the figures of each stand in the order of the rows that show them."""
+    page = html(model, "48")
+    seen = Seen(page)
+    figures = json.loads(re.search(r'<script type="application/json" id="peers">(.*?)</script>', page)[1])
+    rows = profile(model, "48", "vi").standing.rows
+    assert [each["data-peer"] for each in seen.all("td") if "data-peer" in each] == [str(n) for n in range(len(rows))]
+    assert {each["value"] for each in seen.all("option")} == {"", *(set(model.edition.units) - {"48"})}
+    for unit, text in figures.items():
+        lines = [model.edition.lines[row.level, row.code, unit] for row in rows]
+        assert text.split(",") == [line.published for line in lines]
+
+
+# ── why it moved ────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+@pytest.mark.parametrize("kind", ["small", "published"])
+def test_the_way_adds_up_or_says_by_how_much_not(every, kind):
+    """The printed pieces sum to the printed change, or the note gives the exact rest; the ends are as published."""
+    for unit in every[kind].edition.units:
+        page = profile(every[kind], unit, "vi")
+        way = page.past.way
+        plain = [each.change.replace("−", "-").replace("+", "").replace(",", ".") for each in way.pieces]
+        ends = [number(each.replace(",", ".")) for each in way.ends]
+        rest = sum(map(number, plain), Fraction(0)) - (ends[1] - ends[0])
+        assert way.ends[1] == page.head.figure
+        told = [each for each in way.notes if "lệch" in each]
+        assert bool(told) == bool(rest)
+        if rest:
+            assert told[0].rstrip(".").endswith(fixed(rest, 4).replace("-", "−").replace(".", ","))
+
+
+def test_without_an_earlier_year(model, recorded):
+    """What cannot be told has a sentence: no earlier year, or values without the figures behind them."""
+    assert profile(model, "48", "vi").past.why_no_way == "Không có năm trước để so sánh."
+    assert "Chỉ có một năm" in Seen(html(model, "48")).text
+    said = [profile(recorded, unit, "vi").past.why_no_way for unit in recorded.edition.units]
+    assert all(each.endswith(".") for each in said)
+
+
+def test_years_stand_in_order(recorded):
+    """Ranks over the years stand in order of time, each with its definition and marks."""
+    unit = recorded.edition.units[0]
+    years = profile(recorded, unit, "vi").past.years
+    assert [each.year for each in years] == ["2022", "2023"]
+    assert years[-1].rank == str(recorded.edition.line(unit, "index").rank)
+    assert all("chép lại" in each.marks for each in years)
+
+
+# ── strengths, first steps, three numbers ───────────────────────────────────────────────────────────────────────────
+
+
+def test_strengths_and_weaknesses_bear_signs(model):
+    """Each has its sign, rank and percent rank, and the page says how many items were left out and why."""
+    found = 0
+    for unit in model.edition.units:
+        page, made = profile(model, unit, "vi"), model.standouts[unit]
+        text = Seen(profile_html(page)).text
+        for sign, rows, told in (
+            ("●", page.strengths.strengths, made.strengths),
+            ("○", page.strengths.weaknesses, made.weaknesses),
+        ):
+            assert [row.code for row in rows] == [each.code for each in told][: len(rows)]
+            for row, each in zip(rows, told, strict=False):
+                assert (row.rank, row.percent) == (f"{each.rank}/{each.of}", str(half_up(each.percent_rank * 100, 0)))
+                assert f"{sign} {row.code} {row.name} {row.rank} · {row.percent} %" in text
+                found += 1
+        assert f"Xét {made.considered} trên 48 mục" in text or not made.considered
+    assert found
+
+
+def test_first_steps_begin_with_what_was_lost(model):
+    """At most eight lines: points lost at appraisal first with the reason, then the most that is missing."""
+    page = profile(model, "48", "vi").advice
+    first = page.chances[0]
+    assert (first.code, first.lost) == ("7.5", True)
+    assert first.how == "Thẩm định: Thiếu tài liệu kiểm chứng"
+    gains = [number(each.gain[1:].replace(",", ".")) for each in page.chances if not each.lost]
+    assert gains == sorted(gains, reverse=True)
+    assert len(page.chances) == 8
+    for each in page.chances:
+        line = model.edition.line("48", "indicator", each.code)
+        left = line.max_points - line.points
+        assert each.lost or number(each.gain[1:].replace(",", ".")) == left
+
+
+def test_the_rank_that_points_would_bring(model):
+    """The rank beside a first step is that of the unit with these points, the others as they are."""
+    index = {unit: model.edition.line(unit, "index") for unit in model.edition.units}
+    for unit in model.edition.units:
+        for each in profile(model, unit, "en").advice.chances:
+            exact = model.derivations[unit].steps[0].outcome.points + number(each.gain[1:])
+            shown = Fraction(fixed(exact / index[unit].max_points, 4))
+            better = [other for other, line in index.items() if other != unit and number(line.published) > shown]
+            assert each.rank == str(1 + len(better))
+
+
+def test_three_numbers_sum_up(model, published, recorded):
+    """Dimensions sum to the total in every column; where there is one number only, a sentence says why."""
+    table = profile(model, "48", "en").three
+    assert [name for name, _ in table.heads] == ["By the rule", "Self-assessed", "Appraised"]
+    assert [ranked for _, ranked in table.heads] == [False, False, True]
+    for column in range(3):
+        points = [number(row.points[column].split(" / ")[0]) for row in table.rows]
+        assert abs(sum(points[:-1]) - points[-1]) <= Fraction(len(points), 200)
+    for analysis in (published, recorded):
+        none = profile(analysis, analysis.edition.units[0], "vi").three
+        assert not none.rows
+        assert none.notes[0].endswith(".")
+
+
+# ── the annex ───────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def test_the_annex_has_every_indicator_down_to_the_cell(small):
+    """Each indicator has its place, rule, inputs with cells, three numbers, what counted and the rank."""
+    page = profile(small, "01", "vi")
+    leaves = [leaf for chapter in page.annex.chapters for leaf in chapter.leaves]
+    assert [leaf.anchor for leaf in leaves] == [f"i-{each.code}" for each in small.edition.framework.indicators]
+    rows = {(row["code"], row["input"]): row for row in small.edition.answers if row["unit_code"] == "01"}
+    shown = [read.place for leaf in leaves for read in leaf.inputs]
+    assert shown == [row["cell"] for row in rows.values()]
+    for leaf in leaves:
+        line = small.edition.line("01", "indicator", leaf.code)
+        assert leaf.rule
+        assert leaf.numbers == tuple("–" if each is None else spoken(f"{float(each):g}", "vi") for each in line.three)
+        assert leaf.rank.startswith(str(line.rank or "–"))
+    text = Seen(profile_html(page)).text
+    assert "01.csv" in text
+    assert "Thiếu biên bản nghiệm thu" in text
+    assert "Tổ thẩm định 2, 31/03/2026" in text
+    assert "dticalc explain EDITION 01" in text
+
+
+def test_what_does_not_count_says_why(small, estimated, recorded):
+    """An item that is left out, an estimate and a recorded value say where their numbers come from."""
+    blank = Seen(html(small, "02")).text
+    assert "0 / 10" in blank
+    merged = next(
+        unit for unit in estimated.edition.units if len(estimated.edition.roster.by_code[unit].formed_from) > 1
+    )
+    assert "trung bình cộng của các đơn vị cũ:" in Seen(html(estimated, merged)).text
+    first = Seen(html(recorded, recorded.edition.units[0])).text
+    assert "Không có gì để tính lại" in first
+    assert "Nguồn: http" in first
+
+
+def test_a_unit_without_a_rank(published):
+    """A unit that has no rank has a page that says so in each part."""
+    edition, unit = published.edition, published.edition.units[-1]
+    bare = {
+        key: replace(line, rank=None, published="") if key[2] == unit else line for key, line in edition.lines.items()
+    }
+    analysis = replace(
+        published, edition=replace(edition, lines=bare), peers={}, changes={}, bridges={}, intervals={}, standouts={}
+    )
+    seen = Seen(html(analysis, unit))
+    assert "Đơn vị này không có hạng" in seen.text
+    assert "Không có hạng nên không có đơn vị gần nhất." in seen.text
+    assert not seen.empty
+
+
+# ── names of strangers ──────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def test_hostile_names_stay_text(small):
+    """Markup, quotes, formulas and the end of a style in a name are printed as they are, long ones shortened."""
+    roster = small.edition.roster
+    unit = replace(roster.by_code["01"], name=Text(f"{HOSTILE} {NFD}", f"{HOSTILE} {NFD}"))
+    named = replace(roster, units=(unit, *roster.units[1:]), by_code={**roster.by_code, "01": unit})
+    edition = replace(small.edition, roster=named)
+    derived = {**small.derivations, "01": replace(small.derivations["01"], unit=unit, edition=edition)}
+    page = html(replace(small, edition=edition, derivations=derived), "01")
+    seen = Seen(page)
+    assert "<script>alert" not in page
+    assert page.count("</style>") == 1
+    assert len(re.findall("<script", page)) == 2
+    assert HOSTILE in seen.text
+    assert seen.text.count(HOSTILE) >= 3
+    assert LONG[:200] in seen.text
+    assert unicodedata.is_normalized("NFC", seen.text)
+
+
+def test_marks_stand_on_every_page_and_in_the_margin(estimated, recorded):
+    """What must be said of all figures stands in the head, in the title, and in the margin of each printed page."""
+    for analysis, words in ((estimated, "Ước tính sau sáp nhập"), (recorded, "Số đã công bố, chép lại")):
+        page = html(analysis, analysis.edition.units[0])
+        assert words in page.partition("</title>")[0]
+        margin = re.findall(r'@top-right\{content:"(.*?)"', page)[-1]
+        assert words in re.sub(r"\\([0-9a-f]{6})", lambda found: chr(int(found[1], 16)), margin)
