@@ -1,0 +1,61 @@
+"""The profile of a unit as its reader has it: a peer beside it, and on paper two sheets and an annex."""
+
+import json
+import re
+
+import pytest
+
+from browsing import LANGS
+
+CELLS = '[...document.querySelectorAll("td[data-peer]")].map(cell => cell.innerText)'
+DOTS = """[...document.querySelectorAll("circle.peer")].map(dot => [getComputedStyle(dot).visibility,
+    Number(dot.getAttribute("cx"))])"""
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_a_chosen_peer_stands_beside_the_unit(browser, site, lang):
+    """By keyboard: the figures of the chosen unit come into the table as published, its dots into the strips."""
+    page = browser.open(site.page("unit", lang))
+    figures = json.loads(page.run('document.getElementById("peers").textContent'))
+    assert page.run(CELLS) == [""] * len(page.run(CELLS))
+    assert {seen for seen, _ in page.run(DOTS)} == {"hidden"}
+    for _ in range(40):
+        page.keyboard.press("Tab")
+        if page.run('document.activeElement.matches("select[data-peer]")'):
+            break
+    page.keyboard.press("ArrowDown")
+    chosen = page.run('document.querySelector("select[data-peer]").value')
+    published = figures[chosen].split(",")
+    shown = [each.replace(".", ",") if lang == "vi" else each for each in published]
+    assert page.run(CELLS) == shown[: len(page.run(CELLS))]
+    assert all(seen == "visible" and 8 <= x <= 392 for seen, x in page.run(DOTS))
+    page.select_option("select[data-peer]", "")
+    assert set(page.run(CELLS)) == {""}
+    assert page.complaints == []
+    page.context.close()
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_without_script_a_profile_says_everything_but_the_peer(browser, site, lang):
+    """With scripts switched off neither the choice of a peer nor its column is there; all the rest is."""
+    with_script = browser.open(site.page("unit", lang))
+    page = browser.open(site.page("unit", lang), script=False)
+    assert page.locator("select:visible, td[data-peer]:visible, button:visible").count() == 0
+    own = "td:not([data-peer])"
+    assert page.locator(f"{own}:visible").count() == with_script.locator(f"{own}:visible").count() > 50
+    page.context.close()
+    with_script.context.close()
+
+
+@pytest.mark.usefixtures("poppler")
+@pytest.mark.parametrize("lang", LANGS)
+def test_a_profile_is_two_sheets_and_an_annex(browser, site, tmp_path, lang):
+    """The annex begins on the third sheet; its sheets carry the heads of the columns; all are numbered."""
+    page = browser.open(site.page("unit", lang))
+    sheets = page.printed(tmp_path)
+    assert [n for n, sheet in enumerate(sheets, 1) if not re.search(rf"\b{n}/{len(sheets)}\b", sheet)] == []
+    annex = page.run('document.querySelector("#s-annex").innerText')
+    assert [n for n, sheet in enumerate(sheets, 1) if annex in " ".join(sheet.split())] == [3]
+    head = page.run('document.querySelector(".annex thead th").innerText.trim()')
+    assert [n for n, sheet in enumerate(sheets[2:], 3) if head not in " ".join(sheet.split())] == []
+    page.context.close()
