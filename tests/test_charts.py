@@ -11,6 +11,7 @@ from dticalc.reporting.drawings.bridges import End, Piece, bridge
 from dticalc.reporting.drawings.dumbbells import Dumbbell, dumbbells
 from dticalc.reporting.drawings.heat import HeatRow, heat
 from dticalc.reporting.drawings.histories import Standing, history
+from dticalc.reporting.drawings.lettering import text_width
 from dticalc.reporting.drawings.scales import Scale, round_numbers
 from dticalc.reporting.drawings.sparklines import sparkline
 from dticalc.reporting.drawings.strips import Spot, Strip, strips
@@ -232,6 +233,22 @@ def test_a_highlighted_line_is_named_at_both_ends_in_its_colour():
     assert strokes["#0b5cad"] == "04"
     assert strokes["#b3450b"] == "01"
     assert not re.search(r">[^<]*(Hai|Ba)[^<]*<", picture)
+
+
+def test_a_long_name_is_cut_and_not_clipped():
+    """Names at the ends of a bump chart are shortened with … so that they stay inside the picture."""
+    lines = [
+        Ranks(unit="01", label="Bà Rịa - Vũng Tàu và các đảo", ranks=(1, 2)),
+        Ranks(unit="02", label="B", ranks=(2, 1)),
+    ]
+    picture = as_svg(bump([2023, 2024], lines, ("01",)), "bump", "", "")
+    named = re.findall(r'text-anchor: (end|start)[^>]*x="([\d.]+)"[^>]*>([^<]*Bà R[^<]*)<', picture)
+    assert len(named) == 2
+    width = float(re.search(r'viewBox="0 0 ([\d.]+)', picture)[1])
+    for side, x, text in named:
+        assert "…" in text
+        room = float(x) if side == "end" else width - float(x)
+        assert text_width(text, 9, bold=True) <= room
 
 
 def test_the_middle_and_the_quarters_are_told():

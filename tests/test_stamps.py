@@ -177,6 +177,7 @@ def test_ranks_of_several_years_stand_side_by_side(tmp_path, run, repository):
     ranks = {name: re.findall(r'<td class="n">([^<]+)', cells) for name, cells in rows.items()}
     assert ranks["Quảng Ninh"] == ["7", "3", "12"]
     assert ranks["Cần Thơ"] == ["–", "5", "5"]
+    assert re.search(r"Tăng nhiều bậc nhất \(trong \d+ đơn vị so sánh được\)", page), "others may have moved more"
     assert "so với 2022" in page, "the latest of the earlier ones is compared, in whatever order they are named"
     assert run("report", tmp_path / "2023", *earlier, "--out", tmp_path / "more", "--lang", "en").code == 0
     assert "On another roster, not shown: qd-405-2025.2024." in (tmp_path / "more/index.html").read_text("utf-8")

@@ -64,7 +64,8 @@ def headline(reader: Reader, comparison: Comparison | None) -> tuple[str, ...]:
     climb = max((each.places or 0 for each in moves), default=0)
     fall = min((each.places or 0 for each in moves), default=0)
     said = [_leaders(reader)]
-    few = len(moves) < len(reader.ranked)
+    # Published ranks are ranks among all: units that are not recorded may have moved more.
+    few = len(moves) < (len(reader.edition.roster.units) if reader.recorded else len(reader.ranked))
     among = reader.say(f" (trong {len(moves)} đơn vị so sánh được)", f" (of the {len(moves)} compared)") if few else ""
     if climb > 0:
         said.append(_movers(reader, moves, climb, reader.say("Tăng nhiều bậc nhất", "Highest climb") + among))

@@ -9,13 +9,20 @@ from dticalc.robustness import SPREAD
 from dticalc.texts import Text
 
 INTERVALS = Text("Mỗi đơn vị có thể đứng trong khoảng hạng nào?", "Between which ranks might each unit stand?")
+_HOW = Text(
+    f"chấm: thứ hạng; vạch: 90 % kết quả ở giữa khi điểm tối đa của từng chỉ số chính dao động ±{SPREAD} %",
+    f"dot: the rank; line: the middle 90 % of results with the maxima of dimensions moved by ±{SPREAD} %",
+)
 
 
 def intervals_of(wanted: Wanted) -> Picture | Text:
     """Plot the interval of each unit around its rank."""
     reader, found = wanted.reader, tuple(wanted.analysis.intervals.values())
     if not found:
-        return Text("cần số liệu của ít nhất hai chỉ số chính", "figures of at least two dimensions are needed")
+        return Text(
+            "cần số liệu của ít nhất hai đơn vị và hai chỉ số chính",
+            "figures of at least two units and two dimensions are needed",
+        )
     rows = [
         Span(
             unit=each.unit_code,
@@ -40,13 +47,7 @@ def intervals_of(wanted: Wanted) -> Picture | Text:
         question=INTERVALS[wanted.lang],
         told=told,
         drawn=intervals(rows, wanted.lang, stamp),
-        note=note_of(
-            reader,
-            Text(
-                f"chấm: thứ hạng; vạch: 90 % kết quả ở giữa khi điểm tối đa của từng chỉ số chính dao động ±{SPREAD} %",
-                f"dot: the rank; line: the middle 90 % of results with the maxima of dimensions moved by ±{SPREAD} %",
-            ),
-        ),
+        note=note_of(reader, _HOW, reader.say("Hạng", "Rank")),
         stamp=stamp,
         header=tuple(reader.say(*head) for head in heads),
         rows=tuple((reader.name(each.unit_code), str(each.rank), str(each.best), str(each.worst)) for each in found),

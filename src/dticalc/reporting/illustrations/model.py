@@ -47,15 +47,15 @@ class Wanted:
         return Reader(edition=self.analysis.edition, lang=self.lang)
 
 
-def note_of(reader: Reader, how: Text) -> str:
-    """Say unit of measure, basis, how to read the chart, and the source."""
+def note_of(reader: Reader, how: Text, measure: str | None = None) -> str:
+    """Say unit of measure (that of the edition, unless another is named), basis, how to read the chart, the source."""
     edition = reader.edition
     scored, whole = len(reader.valued), len(edition.roster.units)
     partial = "" if scored == whole else reader.say(f"; {scored} trên {whole} đơn vị", f"; {scored} of {whole} units")
     source = reader.say("Nguồn: bản công bố", "Source: edition")
     basis = basis_name(reader)
     basis = basis[0].lower() + basis[1:]
-    return f"{reader.measure}, {basis}; {how[reader.lang]}. {source} {edition.id}{partial}."
+    return f"{measure or reader.measure}, {basis}; {how[reader.lang]}. {source} {edition.id}{partial}."
 
 
 def told_of(reader: Reader, unit: str) -> str:

@@ -145,7 +145,7 @@ def bump_of(wanted: Wanted) -> Picture | Text:
         question=BUMP[wanted.lang],
         told=told,
         drawn=bump([each.year for each in editions], lines, chosen, stamp),
-        note=note_of(reader, how),
+        note=note_of(reader, how, reader.say("Hạng", "Rank")),
         stamp=stamp,
     )
 

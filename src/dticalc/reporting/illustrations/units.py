@@ -94,7 +94,7 @@ def history_of(wanted: Wanted) -> Picture | Text:
         question=question,
         told=told,
         drawn=history(years, most, name="history", title=question, told=told, lang=wanted.lang),
-        note=note_of(reader, Text("hạng 1 ở trên cùng", "rank 1 at the top")),
+        note=note_of(reader, Text("hạng 1 ở trên cùng", "rank 1 at the top"), reader.say("Hạng", "Rank")),
         stamp=stamp_of(reader.edition, wanted.lang, wanted.analysis.previous).lines,
     )
 

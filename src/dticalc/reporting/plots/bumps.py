@@ -13,7 +13,7 @@ from dticalc.reporting.palettes import GRID, HIGHLIGHTS, PALE, Highlight
 from dticalc.reporting.plots import Plot, canvas, styled
 
 TALL = 60  # units; more do not make the plot taller
-_NAME = 110.0  # room for a name, in points
+_NAME = 76.0  # room for a name beside its rank, in points
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -79,7 +79,7 @@ def _names(
         places.append(height)
     over = max((places[-1] if places else 0) - last, 0)
     for (rank, line), level in zip(shown, places, strict=True):
-        name = shortened(line.label, _NAME, 9)
+        name = shortened(line.label, _NAME, 9, bold=True)
         text = f"{name} {rank}" if side == "right" else f"{rank} {name}"
         offset = -0.06 if side == "right" else 0.06
         axes.annotate(
