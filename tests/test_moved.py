@@ -327,8 +327,15 @@ CASES = [
         "fewer decimals, rounded the other way",
         edition(with_hg(".3049 .3049 .3049"), 2023),
         edition(with_hg(".3049 .3049 .305"), 2024, law(decimals=2)),
-        "Hậu Giang giữ hạng 4; giá trị giảm 0,0049 (0,3049 → 0,30).",
-        "Hau Giang kept rank 4; its value fell by 0.0049 (0.3049 → 0.30).",
+        "Hậu Giang giữ hạng 4; giá trị giảm 0,0049 (0,3049 → 0,30; hai năm làm tròn khác nhau).",
+        "Hau Giang kept rank 4; its value fell by 0.0049 (0.3049 → 0.30; the two years round differently).",
+    ),
+    (
+        "fewer decimals, parts larger than the published change",
+        edition(with_hg(".31 .31 .31"), 2023, law()),
+        edition(with_hg(".37 .34 .31"), 2024, law({"1": 40, "2": 40, "3": 20}, name="luat-2", decimals=1)),
+        "Hậu Giang giữ hạng 4; giá trị giảm 0,0100 (0,3100 → 0,3; hai năm làm tròn khác nhau).",
+        "Hau Giang kept rank 4; its value fell by 0.0100 (0.3100 → 0.3; the two years round differently).",
     ),
     (
         "recorded",

@@ -14,10 +14,14 @@ import pytest
 from dticalc import load, read_edition
 from dticalc.numerals import fixed, half_up, number
 from dticalc.reporting.analysis import analysed
+from dticalc.reporting.illustrations.model import Wanted
+from dticalc.reporting.illustrations.moves import dumbbells_of
+from dticalc.reporting.illustrations.units import bridge_of
 from dticalc.reporting.links import Links
 from dticalc.reporting.numbers import spoken
 from dticalc.reporting.profiles import around, profile, profile_html
 from dticalc.texts import Text
+from moved_editions import by_points, edition, law
 
 HOSTILE = '<script>alert(1)</script> "&" $x$ </style>'
 LONG = ("Ủy ban nhân dân " * 19).strip()
@@ -103,9 +107,9 @@ def small(tmp_path_factory, run, workspaces):
 def published(tmp_path_factory, run, repository):
     """Analyse the published tables of 2020 and 2022: two definitions, dimensions only, five units."""
     folder, made = tmp_path_factory.mktemp("published"), []
-    for year, law in ((2020, "qd-1726-2020"), (2022, "qd-922-2022")):
+    for year, name in ((2020, "qd-1726-2020"), (2022, "qd-922-2022")):
         source = repository / f"examples/dti-published/{year}.csv"
-        made.append(score(run, source, folder / str(year), "--definition", law, "--year", year))
+        made.append(score(run, source, folder / str(year), "--definition", name, "--year", year))
     return analysed(made[1], made[0], (made[0],))
 
 
@@ -359,6 +363,75 @@ def test_the_way_adds_up_or_says_by_how_much_not(every, kind):
         assert bool(told) == bool(rest)
         if rest:
             assert told[0].rstrip(".").endswith(fixed(rest, 4).replace("-", "−").replace(".", ","))
+
+
+WAY = "AG .9 .9 .9, BT .5 .5 .5, CM .4 .4 .4, HG .3 .3 .6, LA .1 .1 .1"
+
+
+def past_of(before, after, lang="vi"):
+    """Give the past of Hậu Giang in the later of two editions."""
+    return profile(analysed(after, before, (before,)), "HG", lang).past
+
+
+def test_causes_of_the_way_sum_up():
+    """What comes from law, figures and what applies is told in full, so that it adds up; under one law likewise."""
+    heavier = law({"1": 40, "2": 40, "3": 20}, name="luat-2")
+    row, later = WAY.replace("HG .3 .3 .6", "HG .3 .35 .6"), WAY.replace("HG .3 .3 .6", "HG .35 .2 -")
+    for framework, count in ((heavier, 3), (law(), 2)):
+        way = past_of(edition(row, 2023), edition(later, 2024, framework)).way
+        told = next(each for each in way.notes if each.startswith("Trong đó"))
+        assert "do phạm vi áp dụng thay đổi" in told
+        parts = [number(each.replace(",", ".").replace("−", "-").lstrip("+")) for each in SIGNED.findall(told)]
+        assert len(parts) == count
+        whole = number(way.difference.replace(",", ".").replace("−", "-").lstrip("+"))
+        assert ("(đã làm tròn)" in told) == (sum(parts) != whole)
+        assert abs(sum(parts) - whole) <= Fraction(2, 10**4)
+
+
+SIGNED = re.compile(r"[+−]\d+,\d+")
+
+
+def test_no_way_between_figures_of_two_kinds():
+    """Where one year publishes values and the other points no way is told, nor drawn, but the reason said."""
+    before, after = edition(WAY, 2023), by_points(WAY.replace(".3 .3 .6", ".4 .3 .6"), 2024)
+    found = past_of(before, after)
+    assert found.way is None
+    assert "chỉ so sánh hạng" in found.why_no_way
+    drawn = bridge_of(Wanted(analysis=analysed(after, before), lang="en", unit="HG"))
+    assert drawn == Text(
+        "hai năm công bố hai loại số nên chỉ so sánh hạng",
+        "the two years publish different figures, so only ranks are compared",
+    )
+    assert [each.figure for each in found.years] == ["giá trị 0,3600", "41,00"]
+    back = past_of(after := by_points(WAY, 2023), edition(WAY, 2024))
+    assert [each.figure for each in back.years] == ["36,00/100 điểm", "0,3600"], after.id
+
+
+def test_the_way_of_points_is_told_in_points():
+    """Where points are published, ends, pieces and words of the way are points, on the page and in the chart."""
+    before, after = by_points(WAY, 2023), by_points(WAY.replace(".3 .3 .6", ".4 .3 .55"), 2024)
+    way = past_of(before, after).way
+    assert (way.heading, way.ends) == ("Thay đổi của điểm theo chỉ số chính", ("36,00", "40,00"))
+    assert [each.change for each in way.pieces] == ["+5,00", "0,00", "−1,00"]
+    assert "thay đổi của điểm" in way.notes[-1]
+    assert past_of(before, after, "en").way.heading == "Change of the points by dimension"
+    drawn = bridge_of(Wanted(analysis=analysed(after, before), lang="en", unit="HG"))
+    assert (drawn.question, drawn.told) == ("Hau Giang: Why did the points move?", "Hau Giang: 36.00 → 40.00 (+4.00)")
+    fewer = past_of(before, by_points(WAY.replace(".3 .3 .6", ".3 .3 -"), 2024))
+    assert fewer.way is None
+    assert "điểm tối đa áp dụng" in fewer.why_no_way
+
+
+def test_different_decimals_are_said():
+    """Where two years round differently, the way goes by exact figures and says so, and the charts say it too."""
+    before, after = edition(WAY, 2023), edition(WAY.replace(".3 .3 .6", ".4 .3 .6"), 2024, law(decimals=1))
+    way = past_of(before, after).way
+    assert way.ends == ("0,3600", "0,4100")
+    assert way.notes[0].startswith("Hai năm công bố với số chữ số thập phân khác nhau (4 và 1)")
+    wanted = Wanted(analysis=analysed(after, before), lang="en", unit="HG")
+    assert "publish with different decimals" in bridge_of(wanted).note
+    moved = analysed(edition(WAY.replace("HG .3 .3 .6", "HG .6 .6 .6"), 2024, law(decimals=1)), before)
+    assert "differences are rough" in dumbbells_of(Wanted(analysis=moved, lang="en")).note
 
 
 def test_without_an_earlier_year(model, recorded):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from dticalc.changes import Years
@@ -12,10 +12,18 @@ from dticalc.contributions.model import Bridge, Contribution
 from dticalc.numerals import fixed, half_up
 from dticalc.reporting.moved_facts import SILENCE, figure, joined, measure, together
 from dticalc.reporting.numbers import join, signed, spoken
+from dticalc.reporting.ways import (
+    ONLY_RANKS,
+    Amount,
+    causes,
+    finer_decimals,
+    on_one_scale,
+    rounded_otherwise,
+    way_in_print,
+)
 from dticalc.texts import LANGS, Text
 
 NAMED = 2  # dimensions that moved a value most
-Amount = tuple[Text, Fraction]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -24,7 +32,8 @@ class Moving:
 
     `one_scale` is False where the figures of the two years cannot be held against each other; `exact` is the difference
     before rounding, where it is known. `amounts` are the dimensions whose contribution shows in print, `causes` new
-    law, figures and what applies, where they can be told apart; `other_items`: whether other items apply than before.
+    law, figures and what applies, where they can be told apart; `other_items`: whether other items apply than before;
+    `otherwise`: whether the two years publish with different decimals.
     """
 
     one_scale: bool
@@ -35,6 +44,7 @@ class Moving:
     amounts: tuple[Amount, ...] = ()
     causes: tuple[Amount, ...] = ()
     inseparable: bool = False
+    otherwise: bool = False
     other_items: bool = False
 
     @property
@@ -57,55 +67,33 @@ def sign(amount: Fraction) -> int:
 
 def moving(years: Years, change: Change, bridge: Bridge | None) -> Moving:
     """Gather how the value of a unit moved; contributions only where they go with the figures that were published."""
-    laws = (years.before.framework, years.after.framework)
-    measures = {each.published.measure for each in laws}
-    decimals = max(each.published.decimals for each in laws)
-    one_scale = measures == {"value"} or (len(measures) == 1 and laws[0].scale == laws[1].scale)
-    plain = Moving(one_scale=one_scale, before=change.figure_before, after=change.figure_after, decimals=decimals)
-    scale = _scale(bridge, by_value=measures == {"value"}) if bridge else None
-    if bridge is None or bridge.difference is None or scale is None or plain.difference is None:
+    decimals, one_scale = finer_decimals(years), on_one_scale(years)
+    plain = Moving(
+        one_scale=one_scale,
+        before=change.figure_before,
+        after=change.figure_after,
+        decimals=decimals,
+        otherwise=rounded_otherwise(years),
+    )
+    way = way_in_print(years, bridge) if bridge else None
+    if not isinstance(way, Bridge) or way.difference is None or plain.difference is None:
         return plain
-    exact = bridge.difference * scale
-    # Figures of different decimals may be rounded to the other side of each other.
-    if plain.difference and sign(plain.difference) != sign(exact):
-        return plain
-    differs = laws[0].digest != laws[1].digest or laws[0].id != laws[1].id
-    parts = [
-        (Text("do bộ chỉ số thay đổi", "by the new definition"), bridge.law * scale),
-        (Text("do số liệu thay đổi", "by new figures"), bridge.figures * scale),
-        (Text("do phạm vi áp dụng thay đổi", "by other items applying"), bridge.applies * scale),
-    ]
-    told = [each for each in parts if half_up(each[1], decimals)]
-    apart = bridge.separable and (differs or any(half_up(amount, decimals) for _, amount in (parts[0], parts[2])))
-    named = [(_name(years, each), each.change * scale) for each in bridge.dimensions]
+    # Figures of different decimals differ by rounding alone: exact parts would be larger than the whole.
+    if plain.otherwise:
+        return replace(plain, exact=way.difference)
+    named = [(_name(years, each), each.change) for each in way.dimensions]
     return Moving(
         one_scale=one_scale,
         before=change.figure_before,
         after=change.figure_after,
         decimals=decimals,
-        exact=exact,
+        exact=way.difference,
         # Where nothing continues, all that is new adds and all that is gone takes away: that says nothing of the unit.
-        amounts=tuple(each for each in named if half_up(each[1], decimals)) if bridge.separable else (),
-        causes=tuple(told) if apart else (),
-        inseparable=not bridge.separable,
-        other_items=any(half_up(each.applies * scale, decimals) for each in bridge.dimensions),
+        amounts=tuple(each for each in named if half_up(each[1], decimals)) if way.separable else (),
+        causes=causes(years, way, decimals),
+        inseparable=not way.separable,
+        other_items=any(half_up(each.applies, decimals) for each in way.dimensions),
     )
-
-
-def _scale(bridge: Bridge, *, by_value: bool) -> Fraction | None:
-    """Give what turns contributions to a value into those to the published figure; None where no one number does."""
-    if by_value:
-        return Fraction(1)
-    before, after = (sum([most(each) for each in bridge.dimensions], Fraction(0)) for most in (_max_before, _max_after))
-    return after if before == after else None
-
-
-def _max_before(each: Contribution) -> Fraction:
-    return each.max_before
-
-
-def _max_after(each: Contribution) -> Fraction:
-    return each.max_after
 
 
 def _name(years: Years, each: Contribution) -> Text:
@@ -123,10 +111,7 @@ def of_value(years: Years, unit: str, found: Moving) -> Text:
     """Say how the published figure moved, with both figures; what comes from law and figures where they differ."""
     what = measure(years.after)
     if not found.one_scale:
-        return Text(
-            "hai năm công bố hai loại số nên chỉ so sánh hạng",
-            "the two years publish different figures, so only ranks are compared",
-        )
+        return ONLY_RANKS
     if found.before is None or found.after is None:
         there, absent = (years.after, years.before) if found.before is None else (years.before, years.after)
         text = Text(
@@ -155,6 +140,8 @@ def _printed(machine: str) -> Text:
 
 def _causes(found: Moving) -> Text:
     """Say what comes from the law, from figures and from what applies, or that they cannot be told apart."""
+    if found.otherwise:
+        return Text("hai năm làm tròn khác nhau", "the two years round differently")
     if found.inseparable:
         return Text(
             "không tách được phần của luật mới và phần của số liệu mới", "new law and new figures cannot be told apart"

@@ -21,6 +21,10 @@ from dticalc.texts import Text
 DUMBBELLS = Text("Ai tăng, ai giảm nhiều bậc nhất?", "Who climbed and who fell most?")
 BUMP = Text("Thứ hạng thay đổi thế nào qua các năm?", "How did the ranks move over the years?")
 MOST, FEW, HIGHLIGHTED = 8, 24, 5
+_ROUNDED = Text(
+    "hai năm công bố với số chữ số thập phân khác nhau nên chênh lệch chỉ là gần đúng",
+    "the two years publish with different decimals, so differences are rough",
+)
 _NO_YEAR = Text(
     "cần bản công bố của một năm trước, so sánh được (--previous)",
     "an earlier edition that compares is needed (--previous)",
@@ -42,10 +46,6 @@ def dumbbells_of(wanted: Wanted) -> Picture | Text:
         f"{up} đơn vị tăng bậc, {down} giảm bậc, {len(moved) - up - down} giữ nguyên.",
         f"{up} units moved up, {down} down, {len(moved) - up - down} stayed.",
     )
-    how = Text(
-        "vòng rỗng: {}; chấm đặc: {}; bên phải: số bậc tăng ▲, giảm ▼; trục không bắt đầu từ 0",
-        "hollow: {}; full: {}; at the right: places up ▲, down ▼; the axis does not start at 0",
-    )
     part = (
         ""
         if len(shown) == len(moved)
@@ -63,11 +63,21 @@ def dumbbells_of(wanted: Wanted) -> Picture | Text:
         question=question,
         told=told,
         drawn=dumbbells([_mark(reader, each) for each in shown], name="dumbbells", lang=wanted.lang, **words),
-        note=part + note_of(reader, Text(*(each.format(*years) for each in (how.vi, how.en)))),
+        note=part + note_of(reader, _how(previous, reader)),
         stamp=stamp_of(reader.edition, wanted.lang, previous).lines,
         header=tuple(reader.say(*head) for head in heads),
         rows=tuple(_row(reader, earlier, each) for each in shown),
     )
+
+
+def _how(previous: Edition, reader: Reader) -> Text:
+    """Say how the dumbbells are read, and that rounding may make differences where the decimals are not the same."""
+    read = Text(
+        "vòng rỗng: {old}; chấm đặc: {new}; bên phải: số bậc tăng ▲, giảm ▼; trục không bắt đầu từ 0",
+        "hollow: {old}; full: {new}; at the right: places up ▲, down ▼; the axis does not start at 0",
+    ).fill(old=previous.year, new=reader.edition.year)
+    same = previous.framework.published.decimals == reader.decimals
+    return read if same else Text(f"{read.vi}; {_ROUNDED.vi}", f"{read.en}; {_ROUNDED.en}")
 
 
 def _most(moved: Sequence[Change], chosen: Sequence[str]) -> list[Change]:

@@ -7,19 +7,27 @@ from fractions import Fraction
 from dticalc.changes import Years
 from dticalc.contributions.model import Bridge
 from dticalc.marks import ranks_are_published
-from dticalc.numerals import fixed
+from dticalc.numerals import fixed, half_up
 from dticalc.reporting.drawings.bridges import End, Piece, bridge
 from dticalc.reporting.drawings.histories import Standing, history
 from dticalc.reporting.illustrations.model import Picture, Wanted, note_of
 from dticalc.reporting.illustrations.moves import years_of
 from dticalc.reporting.illustrations.spread import strips_of
+from dticalc.reporting.moved_facts import joined
 from dticalc.reporting.numbers import signed, spoken
 from dticalc.reporting.stamps import stamp_of
+from dticalc.reporting.ways import finer_decimals, rounding_told, way_in_print
 from dticalc.texts import Lang, Text
 
 BRIDGE = Text("Vì sao giá trị thay đổi?", "Why did the value move?")
+_OF_POINTS = Text("Vì sao điểm thay đổi?", "Why did the points move?")
 HISTORY = Text("Thứ hạng qua các năm ra sao?", "What were the ranks over the years?")
 PROFILE = Text("Đơn vị này đứng ở đâu trong tất cả?", "Where does the unit stand among all?")
+_HOW = Text(
+    "mỗi thanh bắt đầu ở chỗ thanh trên kết thúc; tổng chính xác, số in ra đã làm tròn; trục không bắt đầu từ 0",
+    "each bar begins where the one above ends; the sum is exact, numbers are rounded for print; "
+    "the axis does not start at 0",
+)
 _NO_UNIT = Text("cần nêu một đơn vị (--unit)", "a unit must be named (--unit)")
 
 
@@ -32,26 +40,27 @@ def bridge_of(wanted: Wanted) -> Picture | Text:
     if years is None or found is None or found.difference is None:
         reason = (found.reason if found else None) or (years.obstacle if years else None)
         return reason or Text("cần bản công bố năm trước (--previous)", "last year's edition is needed (--previous)")
-    lang, decimals = wanted.lang, max(each.framework.published.decimals for each in (years.before, years.after))
+    way = way_in_print(years, found)
+    if isinstance(way, Text):
+        return way
+    lang, decimals = wanted.lang, finer_decimals(years)
+    by_points = years.after.framework.published.measure == "points"
     before, after = (
         End(label=str(year), value=value or Fraction(0), printed=spoken(fixed(value or Fraction(0), decimals), lang))
-        for year, value in ((years.before.year, found.value_before), (years.after.year, found.value_after))
+        for year, value in ((years.before.year, way.value_before), (years.after.year, way.value_after))
     )
+    moved = half_up(after.value, decimals) - half_up(before.value, decimals)
     name = reader.name(wanted.unit)
-    told = f"{name}: {before.printed} → {after.printed} ({signed(found.difference, decimals, lang)})"
-    question = f"{name}: {BRIDGE[lang]}"
-    measure = reader.say("Giá trị (điểm / điểm tối đa)", "Value (points / maximum)")
-    how = Text(
-        "mỗi thanh bắt đầu ở chỗ thanh trên kết thúc; tổng chính xác, số in ra đã làm tròn; trục không bắt đầu từ 0",
-        "each bar begins where the one above ends; the sum is exact, numbers are rounded for print; "
-        "the axis does not start at 0",
-    )
+    told = f"{name}: {before.printed} → {after.printed} ({signed(Fraction(moved, 10**decimals), decimals, lang)})"
+    question = f"{name}: {(_OF_POINTS if by_points else BRIDGE)[lang]}"
+    measure = reader.measure if by_points else reader.say("Giá trị (điểm / điểm tối đa)", "Value (points / maximum)")
+    how = joined([_HOW, rounding_told(years)], "; ")
     words = {"title": question, "told": told, "measure": measure}
     return Picture(
         kind="bridge",
         question=question,
         told=told,
-        drawn=bridge(before, _pieces(years, found, decimals, lang), after, name="bridge", lang=lang, **words),
+        drawn=bridge(before, _pieces(years, way, decimals, lang), after, name="bridge", lang=lang, **words),
         note=note_of(reader, how),
         stamp=stamp_of(reader.edition, lang, years.before).lines,
     )

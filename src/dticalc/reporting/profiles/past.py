@@ -6,6 +6,7 @@ import itertools
 from dataclasses import dataclass
 from fractions import Fraction
 
+from dticalc.changes import Years
 from dticalc.changes.tables import INSEPARABLE
 from dticalc.comparison import Change
 from dticalc.contributions.model import Bridge, Contribution
@@ -18,6 +19,8 @@ from dticalc.reporting.numbers import join, signed, spoken
 from dticalc.reporting.profiles.around import Around, short
 from dticalc.reporting.profiles.heads import anchor_of
 from dticalc.reporting.reader import Reader
+from dticalc.reporting.ways import causes, finer_decimals, rounding_told, way_in_print
+from dticalc.texts import Text
 
 LEFT, RIGHT = 6, 114  # ends of the axis of ranks, which is 120 wide
 
@@ -42,6 +45,7 @@ class Way:
     Bars are left end and width on an axis of 100 that begins and ends where the way does; `marks` are the two ends.
     """
 
+    heading: str
     years: tuple[str, str]
     ends: tuple[str, str]
     difference: str
@@ -79,21 +83,22 @@ def past(around: Around, derived: Derivation) -> Past:
     years = _years(around, derived)
     bridge = around.analysis.bridges.get(derived.unit.code)
     change = around.index.changes.get(derived.unit.code)
-    way = _way(around, bridge) if bridge is not None and bridge.difference is not None else None
+    told = way_in_print(around.years, bridge) if around.years and bridge and bridge.difference is not None else None
+    way = _way(around, told) if isinstance(told, Bridge) else None
     return Past(
         way=way,
-        why_no_way="" if way else _why_no_way(around, bridge, change),
+        why_no_way="" if way else _why_no_way(around, told if isinstance(told, Text) else None, bridge, change),
         years=years if len(years) > 1 else (),
         notes=tuple(_notes(around)),
     )
 
 
-def _why_no_way(around: Around, bridge: Bridge | None, change: Change | None) -> str:
+def _why_no_way(around: Around, told: Text | None, bridge: Bridge | None, change: Change | None) -> str:
     """Say why the change of the value is not told."""
     reader, years = around.reader, around.years
     if years is None:
         return reader.say("Không có năm trước để so sánh.", "There is no earlier year to compare with.")
-    reason = (bridge.reason if bridge else None) or years.obstacle or (change.note if change else None)
+    reason = told or (bridge.reason if bridge else None) or years.obstacle or (change.note if change else None)
     if reason is None or not reason[reader.lang]:
         return reader.say(
             f"Không có trong kết quả năm {years.before.year}.", f"Not in the results of {years.before.year}."
@@ -111,9 +116,8 @@ def _way(around: Around, bridge: Bridge) -> Way:
     assert bridge.value_before is not None  # noqa: S101 – its difference is there
     assert bridge.value_after is not None  # noqa: S101
     assert bridge.difference is not None  # noqa: S101
-    decimals = max(each.framework.published.decimals for each in (years.before, years.after))
-    if around.edition.framework.published.measure == "points":
-        decimals = max(decimals, 4)
+    decimals = finer_decimals(years)
+    what = _WHAT[around.edition.framework.published.measure][reader.lang]
     laws = (years.before.framework, years.after.framework)
     counted = [each for each in bridge.dimensions if each.max_before or each.max_after]
     unit = Fraction(1, 10**decimals)
@@ -127,13 +131,14 @@ def _way(around: Around, bridge: Bridge) -> Way:
     bars = [(min(pair), abs(pair[1] - pair[0])) for pair in itertools.pairwise(across)]
     edges = [spoken(fixed(each, decimals), reader.lang) for each in (low, high)]
     return Way(
+        heading=reader.say(f"Thay đổi của {what} theo chỉ số chính", f"Change of the {what} by dimension"),
         years=(str(years.before.year), str(years.after.year)),
         ends=(spoken(fixed(ends[0], decimals), reader.lang), spoken(fixed(ends[1], decimals), reader.lang)),
         difference=signed(ends[1] - ends[0], decimals, reader.lang),
         pieces=tuple(_piece(reader, each, laws, decimals, bar) for each, bar in zip(counted, bars, strict=True)),
         marks=(f"{across[0]:.1f}", f"{across[-1]:.1f}"),
         axis=reader.say(f"trục cắt, từ {edges[0]} đến {edges[1]}", f"cut axis, from {edges[0]} to {edges[1]}"),
-        notes=tuple(_way_notes(reader, bridge, sum(rounded, Fraction(0)) - (ends[1] - ends[0]), decimals)),
+        notes=tuple(_way_notes(around, years, bridge, ends[1] - ends[0], sum(rounded, Fraction(0)))),
     )
 
 
@@ -155,34 +160,34 @@ def _piece(
     )
 
 
-def _way_notes(reader: Reader, bridge: Bridge, residue: Fraction, decimals: int) -> list[str]:
-    """Say what comes from the law and what from figures, and whether the printed numbers add up."""
-    said = []
+_WHAT = {"value": Text("giá trị", "value"), "points": Text("điểm", "points")}
+
+
+def _way_notes(around: Around, years: Years, bridge: Bridge, shown: Fraction, added: Fraction) -> list[str]:
+    """Say what comes from law, figures and what applies, and whether printed numbers add up to the printed change.
+
+    `shown` is the change as printed, `added` the sum of the pieces as printed.
+    """
+    reader, decimals = around.reader, finer_decimals(years)
+    lang, residue, said = reader.lang, added - shown, []
+    if rounding := rounding_told(years)[lang]:
+        said.append(f"{rounding[0].upper()}{rounding[1:]}.")
+    parts = causes(years, bridge, decimals)
     if not bridge.separable:
-        said.append(f"{INSEPARABLE[reader.lang].capitalize()}.")
-    elif bridge.law:
-        law, figures = (signed(each, decimals, reader.lang) for each in (bridge.law, bridge.figures))
-        said.append(
-            reader.say(
-                f"Trong đó do bộ chỉ số thay đổi: {law}; do số liệu: {figures}.",
-                f"Of this by the new definition: {law}; by new figures: {figures}.",
-            )
-        )
+        said.append(f"{INSEPARABLE[lang].capitalize()}.")
+    elif parts:
+        listed = "; ".join(f"{text[lang]} {signed(amount, decimals, lang)}" for text, amount in parts)
+        off = sum(half_up(amount, decimals) for _, amount in parts) != shown * 10**decimals
+        rounded = reader.say(" (đã làm tròn)", " (rounded)") if off else ""
+        said.append(reader.say(f"Trong đó {listed}{rounded}.", f"Of this {listed}{rounded}."))
+    what = _WHAT[around.edition.framework.published.measure][lang]
     if residue:
-        off = signed(residue, decimals, reader.lang)
-        said.append(
-            reader.say(
-                f"Tổng chính xác bằng thay đổi của giá trị; từng số in ra đã làm tròn nên cộng lại lệch {off}.",
-                f"The exact sum is the change of the value; the numbers are rounded for print and add up {off} off.",
-            )
-        )
+        by = signed(residue, decimals, lang)
+        vi = f"Tổng chính xác bằng thay đổi của {what}; từng số in ra đã làm tròn nên cộng lại lệch {by}."
+        en = f"The exact sum is the change of the {what}; the numbers are rounded for print and add up {by} off."
     else:
-        said.append(
-            reader.say(
-                "Các số cộng lại đúng bằng thay đổi của giá trị.", "The numbers add up to the change of the value."
-            )
-        )
-    return said
+        vi, en = f"Các số cộng lại đúng bằng thay đổi của {what}.", f"The numbers add up to the change of the {what}."
+    return [*said, reader.say(vi, en)]
 
 
 # ── over the years ──────────────────────────────────────────────────────────────────────────────────────────────────
@@ -210,12 +215,24 @@ def _years(around: Around, derived: Derivation) -> tuple[Year, ...]:
                 rank=str(rank or "–"),
                 of=f"/{size}" if rank else "",
                 place=str(round(LEFT + (RIGHT - LEFT) * (size - rank) / (size - 1))) if rank and size > 1 else "",
-                figure=spoken(line.published, reader.lang) if line and line.published else "–",
+                figure=_figure(around, edition, line.published) if line and line.published else "–",
                 definition=edition.framework.id,
                 marks=", ".join(marking.label[reader.lang] for marking in markings_of(edition.marks)),
             )
         )
     return tuple(rows)
+
+
+def _figure(around: Around, edition: Edition, published: str) -> str:
+    """Print a figure; where it is not of the measure of the column, with what it is."""
+    reader, own, other = around.reader, around.edition.framework, edition.framework
+    figure, measure = spoken(published, reader.lang), other.published.measure
+    if own.published.measure == measure and (measure == "value" or own.scale == other.scale):
+        return figure
+    if measure == "value":
+        return reader.say(f"giá trị {figure}", f"value {figure}")
+    most = reader.points(other.scale)
+    return reader.say(f"{figure}/{most} điểm", f"{figure}/{most} points")
 
 
 def _notes(around: Around) -> list[str]:
