@@ -265,6 +265,6 @@ def test_a_rank_need_not_lie_on_its_interval():
     span = Span(unit="01", label="A", rank=1, best=3, worst=5, median=4)
     other = Span(unit="02", label="B", rank=5, best=1, worst=2, median=1)
     picture = as_svg(intervals([span, other], "vi"), "i", "", "")
-    dot = float(re.search(r'<use [^>]*x="([\d.]+)"[^>]*data-u="01"', picture)[1])
-    line = re.search(r'<path d="M ([\d.]+) [\d.]+ +L ([\d.]+)[^>]*data-u="01"', picture)
+    dot = float(re.search(r'<circle cx="([\d.]+)"[^>]*data-u="01"', picture)[1])
+    line = re.search(r'<path d="M([\d.]+) [\d.]+L([\d.]+)[^>]*data-u="01"', picture)
     assert dot < float(line[1]) < float(line[2])

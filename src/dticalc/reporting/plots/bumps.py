@@ -4,16 +4,26 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import groupby
+from typing import Any
 
 from matplotlib.axes import Axes
-from matplotlib.collections import LineCollection
+from matplotlib.collections import PathCollection
+from matplotlib.path import Path
 
-from dticalc.reporting.drawings.lettering import shortened
-from dticalc.reporting.palettes import GRID, HIGHLIGHTS, PALE, Highlight
-from dticalc.reporting.plots import Plot, canvas, styled
+from dticalc.reporting.drawings.lettering import shortened, text_width
+from dticalc.reporting.palettes import GREY, GRID, HIGHLIGHTS, PALE, Highlight
+from dticalc.reporting.plots import MARGIN, WIDTH, Plot, axes_at, sheet, styled
+from dticalc.reporting.plots.labels import apart
+from dticalc.reporting.plots.markup import OF_UNIT
 
-TALL = 60  # units; more do not make the plot taller
-_NAME = 76.0  # room for a name beside its rank, in points
+_STEP = 5.4  # points from rank to rank
+_LOW, _HIGH = 110.0, 340.0  # how tall the lines are together
+_LETTERS, _LINE = 10.0, 12.5  # the size of names, and from line to line
+_NAME, _LEAD = 90.0, 12.0  # room for a name, and from the lines to it
+_BELOW = 24.0  # for the years
+_TENS = 10  # ranks; of more only every tenth is marked
+_NONE = "–"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -24,71 +34,132 @@ class Ranks:
     label: str
     ranks: tuple[int | None, ...]
 
+    @property
+    def known(self) -> list[int]:
+        """Give the ranks that it has, oldest first."""
+        return [rank for rank in self.ranks if rank is not None]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Side:
+    """An end of the lines: at which year, whether names go to the left from there, and how wide a year is."""
+
+    year: int
+    left: bool
+    wide: float
+
+    def at(self, distance: float) -> float:
+        """Give the place so many points outwards."""
+        return self.year + (-distance if self.left else distance) / self.wide
+
+    def named(self, line: Ranks) -> str:
+        """Give name and rank, the rank next to the lines; a sign where it has none in that year."""
+        name, rank = shortened(line.label, _NAME, _LETTERS, bold=True), line.ranks[self.year] or _NONE
+        return f"{name} {rank}" if self.left else f"{rank} {name}"
+
+    def level(self, line: Ranks) -> int:
+        """Give the rank in that year, or the nearest that it has."""
+        return line.ranks[self.year] or line.known[0 if self.left else -1]
+
 
 @styled
 def bump(years: Sequence[int], lines: Sequence[Ranks], highlighted: Sequence[str], stamp: str = "") -> Plot:
-    """Plot a line for each unit, rank 1 at the top; those highlighted differ by colour and dashes, and are named."""
-    last = max(rank for line in lines for rank in line.ranks if rank is not None)
-    figure, axes = canvas(2.0 + 0.05 * min(last, TALL), stamp)
-    strokes = dict(zip(highlighted, HIGHLIGHTS, strict=False))
-    others = [line for line in lines if line.unit not in strokes]
-    gid = {f"line-{place}": (line.unit,) for place, line in enumerate(lines) if line.unit in strokes}
+    """Plot a line for each unit, rank 1 at the top; at most five that are highlighted have colour, dashes and name.
+
+    A year without a rank leaves a gap; units without any rank are left out.
+    """
+    shown = [line for line in lines if line.known]
+    strokes = dict(zip(dict.fromkeys(highlighted), HIGHLIGHTS, strict=False))
+    spoken_of = [line for line in shown if line.unit in strokes]
+    others = [line for line in shown if line.unit not in strokes]
+    last = max((rank for line in shown for rank in line.known), default=1)
+    tall = min(max(_STEP * last, _LOW), _HIGH)
+    sides = [_Side(year=year, left=not year, wide=1) for year in (0, len(years) - 1)]
+    left, right = (_room(spoken_of, side) for side in sides)
+    across = WIDTH - left - right - 2 * MARGIN
+    figure = sheet(_BELOW + tall + MARGIN, stamp)
+    axes = axes_at(figure, MARGIN + left, _BELOW, across, tall)
+    edge = max(last - 1, 1) * _LINE / 2 / (tall - _LINE)  # half a name above the first rank, and below the last
+    _grid(axes, years, (1 - edge, max(last, 2) + edge))
     _others(axes, others)
-    for name, (unit,) in gid.items():
-        _line(axes, next(line for line in lines if line.unit == unit), strokes[unit], name)
-    spoken_of = [line for line in lines if line.unit in strokes]
-    for place, side in ((0, "right"), (len(years) - 1, "left")):
-        _names(axes, spoken_of, strokes, (place, side), last)
+    for line in spoken_of:
+        _line(axes, line, strokes[line.unit])
+    for each in sides:
+        side = _Side(year=each.year, left=each.left, wide=across / (len(years) - 1))
+        _names(axes, spoken_of, strokes, side, (2 * edge, max(last, 2)))
+    return Plot(figure=figure, units={"others": tuple(line.unit for line in others)})
+
+
+def _room(lines: Sequence[Ranks], side: _Side) -> float:
+    """Give the room that names take at an end, in points."""
+    names = [text_width(side.named(line), _LETTERS, bold=True) for line in lines]
+    return _LEAD + max((*names, text_width("60", _LETTERS)))
+
+
+def _grid(axes: Axes, years: Sequence[int], levels: tuple[float, float]) -> None:
+    top, bottom = levels
+    axes.spines["bottom"].set_visible(False)
     axes.set_xticks(range(len(years)), [str(year) for year in years])
-    axes.set_xlim(-0.75 * (len(years) - 1), 1.75 * (len(years) - 1))
-    axes.set_ylim(last + 0.8, 0.2)
+    axes.set_xlim(0, len(years) - 1)
+    axes.set_ylim(bottom, top)
     axes.set_yticks([])
     axes.grid(visible=True, axis="x", color=GRID)
     axes.set_axisbelow(True)
-    return Plot(figure=figure, units={**gid, "others": tuple(line.unit for line in others)})
 
 
 def _others(axes: Axes, lines: Sequence[Ranks]) -> None:
     """Draw the lines that nobody speaks of, pale, each broken where a rank is missing."""
-    nothing = float("nan")
-    ways = [[(place, nothing if rank is None else rank) for place, rank in enumerate(line.ranks)] for line in lines]
-    axes.add_collection(LineCollection(ways, colors=PALE, linewidths=0.8, alpha=0.6, gid="others"))
+    ways = [_way(line.ranks) for line in lines]
+    drawn = PathCollection(
+        ways, facecolors="none", edgecolors=PALE, linewidths=0.8, capstyle="round", gid="others", clip_on=False
+    )
+    axes.add_collection(drawn, autolim=False)
 
 
-def _line(axes: Axes, line: Ranks, stroke: Highlight, name: str) -> None:
+def _way(ranks: Sequence[int | None]) -> Path:
+    """Give the runs of years with a rank as one path; a rank between two gaps is a point."""
+    corners: list[tuple[int, int]] = []
+    codes: list[Any] = []  # matplotlib's own kinds of strokes
+    for known, run in groupby(enumerate(ranks), key=lambda each: each[1] is not None):
+        if known:
+            points = [(year, rank or 0) for year, rank in run]
+            points += points if len(points) == 1 else []
+            corners += points
+            codes += [Path.MOVETO, *([Path.LINETO] * (len(points) - 1))]
+    return Path(corners, codes)
+
+
+def _line(axes: Axes, line: Ranks, stroke: Highlight) -> None:
+    """Draw a line that is spoken of, with a point at each rank."""
     axes.plot(
         range(len(line.ranks)),
         [float("nan") if rank is None else rank for rank in line.ranks],
         color=stroke.colour,
         linewidth=2.4,
-        linestyle=(0, tuple(each / 2.4 for each in stroke.dashes)) if stroke.dashes else "solid",
-        gid=name,
+        linestyle=(0, stroke.dashes) if stroke.dashes else "solid",
+        marker="o",
+        markersize=5,
+        markeredgewidth=0,
+        clip_on=False,
+        zorder=4,
+        gid=OF_UNIT + line.unit,
     )
 
 
 def _names(
-    axes: Axes, lines: Sequence[Ranks], strokes: Mapping[str, Highlight], end: tuple[int, str], last: int
+    axes: Axes, lines: Sequence[Ranks], strokes: Mapping[str, Highlight], side: _Side, room: tuple[float, int]
 ) -> None:
-    """Name highlighted units beside their rank, pushed apart where they would cover each other."""
-    place, side = end
-    shown = sorted(((line.ranks[place] or 0, line) for line in lines if line.ranks[place]), key=lambda each: each[0])
-    apart, height = max(last / 22, 1.0), 0.0
-    places: list[float] = []
-    for rank, _ in shown:
-        height = max(rank, height + apart) if places else float(rank)
-        places.append(height)
-    over = max((places[-1] if places else 0) - last, 0)
-    for (rank, line), level in zip(shown, places, strict=True):
-        name = shortened(line.label, _NAME, 9, bold=True)
-        text = f"{name} {rank}" if side == "right" else f"{rank} {name}"
-        offset = -0.06 if side == "right" else 0.06
-        axes.annotate(
-            text,
-            (place, rank),
-            (place + offset * max(len(line.ranks) - 1, 1), level - over),
-            ha=side,
-            va="center",
-            fontsize=9,
-            color=strokes[line.unit].colour,
-            fontweight="bold",
-        )
+    """Name highlighted units beside their rank, apart from each other, and some ranks where there is room between."""
+    gap, last = room
+    align = "right" if side.left else "left"
+    levels = apart([side.level(line) for line in lines], gap, 1, last)
+    for line, level in zip(lines, levels, strict=True):
+        colour = strokes[line.unit].colour
+        if line.ranks[side.year] is not None:
+            way = ([side.at(4), side.at(_LEAD - 2)], [side.level(line), level])
+            axes.plot(*way, color=colour, linewidth=0.8, clip_on=False)
+        words: dict[str, Any] = {"ha": align, "va": "center", "fontsize": _LETTERS, "fontweight": "bold"}
+        axes.text(side.at(_LEAD), level, side.named(line), color=colour, gid=OF_UNIT + line.unit, **words)
+    for rank in (1, *range(_TENS, last + 1, _TENS)) if last > _TENS else range(1, last + 1):
+        if all(abs(rank - level) >= gap for level in levels):
+            axes.text(side.at(_LEAD), rank, str(rank), ha=align, va="center", fontsize=_LETTERS, color=GREY)
