@@ -109,3 +109,10 @@ def test_a_slide_that_cannot_be_written_is_said(run, years, tmp_path):
     """Where a file stands in place of the folder, the refusal says so with its code."""
     (tmp_path / "file").write_text("x", "utf-8")
     assert run("chart", years / "2022", "bars", "--out", tmp_path / "file" / "x.svg").code == 73
+
+
+def test_no_slide_is_put_into_an_edition(run, years):
+    """An edition stays as it was written: a chart that is to be put into it is refused."""
+    before = sorted(each.name for each in (years / "2022").iterdir())
+    assert run("chart", years / "2022", "bars", "--out", years / "2022" / "x.svg").code == 73
+    assert sorted(each.name for each in (years / "2022").iterdir()) == before

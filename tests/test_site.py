@@ -21,8 +21,10 @@ from hypothesis import strategies as st
 
 from dticalc import read_edition
 from dticalc.errors import WriteError
+from dticalc.files import write_file
 from dticalc.reporting.addresses import file_stems, links_from
 from dticalc.reporting.writing import write_report, write_site
+from dticalc.texts import Text
 
 LANGS = ("vi", "en")
 HOSTILE = {
@@ -279,6 +281,41 @@ def test_each_page_is_marked_on_every_sheet_of_paper(done, tmp_path):
 
 
 # ── what stands in the folder already ───────────────────────────────────────────────────────────────────────────────
+
+
+@pytest.mark.parametrize("name", ["changes.csv", "scores.xlsx", "contents.html", "index.html"])
+def test_an_interrupted_report_can_be_written_again(two, tmp_path, monkeypatch, name):
+    """Where writing a report anew stops half way, the next run completes it: none of its files counts as foreign."""
+
+    def stopping(file, content, *, replaces=False):
+        if file.name == name:
+            raise WriteError(Text("đầy", "full"))
+        write_file(file, content, replaces=replaces)
+
+    write_report(two[0], None, tmp_path / "out", "vi")
+    with monkeypatch.context() as patch:
+        patch.setattr("dticalc.reporting.writing.write_file", stopping)
+        with pytest.raises(WriteError):
+            write_report(two[1], two[0], tmp_path / "out", "vi")
+    write_report(two[1], two[0], tmp_path / "out", "vi")
+    write_report(two[1], two[0], tmp_path / "whole", "vi")
+    assert contents(tmp_path / "out") == contents(tmp_path / "whole")
+
+
+def test_a_table_that_is_no_longer_there_goes(two, tmp_path):
+    """Without an earlier year the table of changes goes with it, and comes back with it."""
+    write_report(two[1], two[0], tmp_path / "out", "vi")
+    write_report(two[1], None, tmp_path / "out", "vi")
+    assert not (tmp_path / "out/changes.csv").exists()
+    write_report(two[1], two[0], tmp_path / "out", "vi")
+    assert (tmp_path / "out/changes.csv").exists()
+
+
+def test_a_link_into_an_edition_is_no_way_around(two, done, tmp_path):
+    """A report is refused where a link leads into an edition."""
+    (tmp_path / "link").symlink_to(done / "editions/2025/appraised")
+    with pytest.raises(WriteError):
+        write_report(two[1], None, tmp_path / "link/inside", "vi")
 
 
 def test_a_new_folder_is_written_whole_or_not_at_all(two, tmp_path, monkeypatch):

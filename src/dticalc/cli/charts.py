@@ -69,7 +69,9 @@ def chart(
     from dticalc.reporting.analysis import analysed
     from dticalc.reporting.illustrations.model import Wanted
     from dticalc.reporting.slides import slide
+    from dticalc.reporting.writing import must_take_a_report
 
+    must_take_a_report(out.parent)
     shown = options.edition_at(edition)
     earlier = sorted(map(options.edition_at, previous), key=lambda each: each.year)
     last = next((each for each in reversed(earlier) if each.year <= shown.year), earlier[-1] if earlier else None)

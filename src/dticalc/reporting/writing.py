@@ -8,7 +8,7 @@ from pathlib import Path
 from dticalc.editions import Edition
 from dticalc.errors import WriteError
 from dticalc.files import sha256, write_file, write_folder
-from dticalc.reporting.addresses import CONTENTS, HOME, UNITS
+from dticalc.reporting.addresses import CHANGES, CONTENTS, HOME, UNITS, WORKBOOK
 from dticalc.reporting.analysis import analysed
 from dticalc.reporting.site import site
 from dticalc.texts import Lang, Text
@@ -32,7 +32,8 @@ def write_report(
 
 def must_take_a_report(out: Path) -> None:
     """Raise `WriteError` if a folder is inside an edition or a release: nothing is ever put into them."""
-    inside = next((each for each in (out.absolute(), *out.absolute().parents) if _is_result(each)), None)
+    places = (out.absolute(), *out.absolute().parents, *_behind(out))
+    inside = next((each for each in places if _is_result(each)), None)
     if inside is not None:
         raise WriteError(
             Text(
@@ -40,6 +41,15 @@ def must_take_a_report(out: Path) -> None:
                 f"{inside} holds an edition, and nothing is put into one. Choose another folder for the report.",
             )
         )
+
+
+def _behind(out: Path) -> tuple[Path, ...]:
+    """Give the folder that links lead to, with those around it."""
+    try:
+        real = out.resolve()
+    except OSError:  # refused where it is written
+        return ()
+    return (real, *real.parents)
 
 
 def _is_result(folder: Path) -> bool:
@@ -60,11 +70,12 @@ def write_site(out: Path, files: Mapping[str, bytes]) -> None:
     if _is_new(out):
         write_folder(out, files)
         return
-    foreign = [name for name in files if not _may_be_replaced(out / name)]
+    foreign = [name for name, content in files.items() if not _may_be_replaced(out / name, content)]
     if foreign:
         raise _is_foreign(out / foreign[0])
     stale = list(_stale(out, files))
-    for name in sorted(files, key=lambda name: (name.endswith(HOME), name)):
+    # Tables before the contents that name their digests: whoever is interrupted can write the report again.
+    for name in sorted(files, key=lambda name: (name.endswith(HOME), name.endswith(CONTENTS), name)):
         write_file(out / name, files[name], replaces=True)
     for page in stale:
         page.unlink(missing_ok=True)
@@ -77,16 +88,21 @@ def _is_new(out: Path) -> bool:
         return True  # refused where it is written
 
 
-def _may_be_replaced(file: Path) -> bool:
-    """Tell whether nothing stands there, or a page of a report, or its workbook as the contents name it."""
+def _may_be_replaced(file: Path, content: bytes) -> bool:
+    """Tell whether nothing stands there, the very same, a page of a report, or a table as its contents name it."""
     if not file.exists() and not file.is_symlink():
         return True
     if not file.is_file():
         return False
     if file.suffix == ".html":
         return _is_own(file)
-    page = file.with_name(CONTENTS)
-    return page.is_file() and _is_own(page) and sha256(file.read_bytes()).encode() in page.read_bytes()
+    return _is_named(file) or file.read_bytes() == content
+
+
+def _is_named(table: Path) -> bool:
+    """Tell whether the contents beside a table name it as it is."""
+    page = table.with_name(CONTENTS)
+    return page.is_file() and _is_own(page) and sha256(table.read_bytes()).encode() in page.read_bytes()
 
 
 def _is_own(page: Path) -> bool:
@@ -98,12 +114,15 @@ def _is_own(page: Path) -> bool:
 
 
 def _stale(out: Path, files: Mapping[str, bytes]) -> Iterator[Path]:
-    """Give the profiles of an earlier report that this one does not have."""
+    """Give the profiles and tables of an earlier report that this one does not have."""
     kept = {out / name for name in files}
     for folder in {(out / name).parent for name in files if name.endswith(HOME)}:
         for page in sorted((folder / UNITS).glob("*.html")):
             if page not in kept and _is_own(page):
                 yield page
+        for table in (folder / name for name in (WORKBOOK, CHANGES)):
+            if table not in kept and table.is_file() and _is_named(table):
+                yield table
 
 
 def _is_foreign(file: Path) -> WriteError:
