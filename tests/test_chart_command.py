@@ -116,3 +116,22 @@ def test_no_slide_is_put_into_an_edition(run, years):
     before = sorted(each.name for each in (years / "2022").iterdir())
     assert run("chart", years / "2022", "bars", "--out", years / "2022" / "x.svg").code == 73
     assert sorted(each.name for each in (years / "2022").iterdir()) == before
+
+
+def test_a_chart_is_not_compared_with_itself(run, years, tmp_path):
+    """--previous that names the edition itself is a wrong use, and nothing is written."""
+    ran = run("chart", years / "2022", "bars", "--previous", years / "2022", "--out", tmp_path / "x.svg")
+    assert ran.code == 2
+    assert "Hãy nêu một bản công bố trước đó" in ran.err
+    assert not (tmp_path / "x.svg").exists()
+
+
+def test_a_later_year_is_no_previous_one(run, years, tmp_path):
+    """Where only later years are named nothing is compared, which is said; the chart is that without them."""
+    ran = run("chart", years / "2020", "tiles", "--previous", years / "2022", "--out", tmp_path / "x.svg")
+    assert ran.code == 0, ran.err
+    assert "đều sau năm 2020, nên không so sánh" in ran.err
+    assert run("chart", years / "2020", "tiles", "--out", tmp_path / "y.svg").code == 0
+    assert (tmp_path / "x.svg").read_bytes() == (tmp_path / "y.svg").read_bytes()
+    ran = run("chart", years / "2020", "dumbbells", "--previous", years / "2022", "--out", tmp_path / "z.svg")
+    assert ran.code == 2

@@ -406,6 +406,16 @@ def test_profiles_of_some_units_only(done, tmp_path, run):
     assert not (tmp_path / "none").exists()
 
 
+def test_a_report_is_not_compared_with_itself(done, tmp_path, run):
+    """--previous that names the edition itself, or its release, is a wrong use, and nothing is written."""
+    for place in ("2025", "2025/appraised"):
+        asked = ("--out", tmp_path / "out", "--lang", "en")
+        ran = run("report", done / "editions/2025", "--previous", done / "editions" / place, *asked)
+        assert ran.code == 2
+        assert "itself. Name an earlier one." in ran.err
+        assert not (tmp_path / "out").exists()
+
+
 def test_the_findings_of_an_edition_are_told_by_unit(bilingual, two):
     """A report of an edition has each row of its findings.csv, below the unit that it is about."""
     page = (bilingual / "findings.html").read_text("utf-8")

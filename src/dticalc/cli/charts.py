@@ -73,8 +73,7 @@ def chart(
 
     must_take_a_report(out.parent)
     shown = options.edition_at(edition)
-    earlier = sorted(map(options.edition_at, previous), key=lambda each: each.year)
-    last = next((each for each in reversed(earlier) if each.year <= shown.year), earlier[-1] if earlier else None)
+    last, earlier = options.compared(shown, previous)
     wanted = Wanted(
         analysis=analysed(shown, last, earlier),
         lang=session().lang,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -127,6 +127,30 @@ def edition_at(path: Path) -> Edition:
     from dticalc.releases import edition_at as read
 
     return read(path)
+
+
+def compared(shown: Edition, paths: Iterable[Path]) -> tuple[Edition | None, list[Edition]]:
+    """Read the editions beside one: the latest that is not of a later year, to compare with, and all, oldest first.
+
+    Raises `UsageError` if one of them is the edition itself.
+    """
+    others = sorted(map(edition_at, paths), key=lambda each: each.year)
+    if any(each.manifest_digest == shown.manifest_digest or each.id == shown.id for each in others):
+        raise UsageError(
+            Text(
+                f"--previous nêu chính bản {shown.id}. Hãy nêu một bản công bố trước đó.",
+                f"--previous names the edition {shown.id} itself. Name an earlier one.",
+            )
+        )
+    before = [each for each in others if each.year <= shown.year]
+    if others and not before:
+        session().say(
+            Text(
+                f"Lưu ý: các bản nêu ở --previous đều sau năm {shown.year}, nên không so sánh với năm trước.",
+                f"Note: what --previous names is all later than {shown.year}, so nothing is compared.",
+            )
+        )
+    return (before[-1] if before else None), others
 
 
 def last_year(path: Path | None) -> Edition | None:

@@ -2,18 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import click
 
 from dticalc.cli import options
 from dticalc.cli.terminal import Command, option, session, speaking
 from dticalc.texts import Text
-
-if TYPE_CHECKING:
-    from dticalc.editions import Edition
 
 
 @click.command(
@@ -65,8 +61,8 @@ def report(
     from dticalc.reporting.writing import must_take_a_report, write_site
 
     must_take_a_report(out)
-    shown, earlier = options.edition_at(edition), _earlier(previous)
-    latest = next((each for each in reversed(earlier) if each.year <= shown.year), earlier[-1] if earlier else None)
+    shown = options.edition_at(edition)
+    latest, earlier = options.compared(shown, previous)
     only = {options.unit_code(shown, each) for each in units} if units else None
     lang, plan = session().lang, Plan(units=only)
     analysis = analysed(shown, latest, earlier)
@@ -81,11 +77,6 @@ def report(
         _print(paper, out)
     else:
         _say_old_prints(paper)
-
-
-def _earlier(paths: Iterable[Path]) -> list[Edition]:
-    """Read the earlier editions, the oldest first."""
-    return sorted(map(options.edition_at, paths), key=lambda each: each.year)
 
 
 def _print(pages: Sequence[Path], out: Path) -> None:
