@@ -143,6 +143,18 @@ def test_the_command_prints_the_national_page_and_the_profiles(edition, tmp_path
     assert "of an earlier report (2)" in run("report", edition, "--out", out, "--unit", "48", "--lang", "en").err
 
 
+def test_prints_without_a_page_are_named(edition, tmp_path, run, browser):
+    """The print of a profile that the new report does not have stays, and is named beside the other old ones."""
+    browser(GOOD)
+    out = tmp_path / "out"
+    run("report", edition, "--out", out, "--pdf", "--unit", "48", "--bilingual")
+    ran = run("report", edition, "--out", out, "--unit", "Cần Thơ", "--lang", "en")
+    assert "of an earlier report (4): index.pdf, en/index.pdf, units/48.pdf, en/units/48.pdf." in ran.err
+    ran = run("report", edition, "--out", out, "--unit", "Cần Thơ", "--pdf", "--lang", "en")
+    assert "of an earlier report (3): en/index.pdf, units/48.pdf, en/units/48.pdf." in ran.err
+    assert (out / "units/48.pdf").is_file()
+
+
 @pytest.mark.skipif(not REQUIRED and not shutil.which("chromium"), reason="needs Chromium")
 def test_chromium_prints_a_profile(edition, tmp_path, run, monkeypatch):
     """A real browser prints the profile as PDF."""

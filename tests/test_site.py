@@ -10,6 +10,7 @@ import subprocess
 import sys
 import tempfile
 import zipfile
+from contextlib import suppress
 from html import escape
 from html.parser import HTMLParser
 from itertools import pairwise
@@ -21,10 +22,9 @@ from hypothesis import strategies as st
 
 from dticalc import read_edition
 from dticalc.errors import WriteError
-from dticalc.files import write_file
+from dticalc.reporting import site
 from dticalc.reporting.addresses import file_stems, links_from
 from dticalc.reporting.writing import write_report, write_site
-from dticalc.texts import Text
 
 LANGS = ("vi", "en")
 HOSTILE = {
@@ -283,23 +283,104 @@ def test_each_page_is_marked_on_every_sheet_of_paper(done, tmp_path):
 # ── what stands in the folder already ───────────────────────────────────────────────────────────────────────────────
 
 
-@pytest.mark.parametrize("name", ["changes.csv", "scores.xlsx", "contents.html", "index.html"])
-def test_an_interrupted_report_can_be_written_again(two, tmp_path, monkeypatch, name):
-    """Where writing a report anew stops half way, the next run completes it: none of its files counts as foreign."""
+class Killed(BaseException):
+    """The end of a program from outside."""
 
-    def stopping(file, content, *, replaces=False):
-        if file.name == name:
-            raise WriteError(Text("đầy", "full"))
-        write_file(file, content, replaces=replaces)
 
-    write_report(two[0], None, tmp_path / "out", "vi")
+def killed(patch, after):
+    """End the writing of a report after some files have taken their names or gone; nothing is cleaned up."""
+    left = iter(range(after))
+
+    def stopping(do):
+        def step(*given, **named):
+            if next(left, None) is None:
+                raise Killed
+            return do(*given, **named)
+
+        return step
+
+    patch.setattr(Path, "replace", stopping(Path.replace))
+    patch.setattr(Path, "unlink", stopping(Path.unlink))
+    patch.setattr("dticalc.reporting.writing._discard", lambda _: None)
+
+
+@pytest.mark.parametrize("after", range(12))
+@pytest.mark.parametrize("fewer", [False, True])
+def test_an_interrupted_report_can_be_written_again(two, tmp_path, monkeypatch, after, fewer):
+    """Wherever writing a report anew is killed, the next run completes it, be it the same report or another.
+
+    None of its files counts as foreign then, and nothing of the one that was stopped is left.
+    """
+    out, (old, new) = tmp_path / "out", two
+    write_report(new if fewer else old, old if fewer else None, out, "vi")
     with monkeypatch.context() as patch:
-        patch.setattr("dticalc.reporting.writing.write_file", stopping)
-        with pytest.raises(WriteError):
-            write_report(two[1], two[0], tmp_path / "out", "vi")
+        killed(patch, after)
+        with suppress(Killed):
+            write_report(new, None if fewer else old, out, "en")
+    write_report(old, new, out, "vi")
+    write_report(old, new, tmp_path / "whole", "vi")
+    assert contents(out) == contents(tmp_path / "whole")
+
+
+@pytest.mark.parametrize("name", ["both/contents.html", "new/scores.xlsx", "units/03.html", "new/index.html"])
+def test_a_full_disk_leaves_the_old_report(two, tmp_path, monkeypatch, name):
+    """If there is no room for a file of the new report, the old one is whole, as the message says."""
     write_report(two[1], two[0], tmp_path / "out", "vi")
-    write_report(two[1], two[0], tmp_path / "whole", "vi")
-    assert contents(tmp_path / "out") == contents(tmp_path / "whole")
+    before = contents(tmp_path / "out")
+    monkeypatch.setattr("dticalc.files._write_through", fail_at(name))
+    with pytest.raises(WriteError, match="what was there is intact"):
+        write_report(two[1], None, tmp_path / "out", "en")
+    assert contents(tmp_path / "out") == before
+
+
+def test_a_file_that_cannot_be_replaced_is_named(two, tmp_path, monkeypatch):
+    """A workbook that another program holds open is named, and the message does not say that nothing was written."""
+
+    def held(file, target):
+        raise PermissionError(13, "Permission denied", str(file), None, str(target))
+
+    write_report(two[1], two[0], tmp_path / "out", "vi")
+    with monkeypatch.context() as patch:
+        patch.setattr(Path, "replace", held)
+        with pytest.raises(WriteError, match=r"replaced in part only: Permission denied .*contents\.html"):
+            write_report(two[1], None, tmp_path / "out", "vi")
+    write_report(two[1], None, tmp_path / "out", "vi")
+    assert not [name for name in contents(tmp_path / "out") if name.startswith(".")]
+
+
+def test_the_other_language_goes_with_its_report(done, tmp_path, run):
+    """A report in two languages that is written anew in one loses the pages of the other, and this is said."""
+    for name in ("out", "whole"):
+        more = ["--bilingual"] if name == "out" else []
+        assert run("report", done / "editions/2025", "--out", tmp_path / name, *more).code == 0
+    (tmp_path / "out/en/notes.txt").write_text("mine", "utf-8")
+    ran = run("report", done / "editions/2025", "--out", tmp_path / "out", "--lang", "en")
+    assert "Removed what only the earlier report had (7): en/scores.xlsx" in ran.err
+    assert run("report", done / "editions/2025", "--out", tmp_path / "out").code == 0
+    assert contents(tmp_path / "out") == contents(tmp_path / "whole") | {"en/notes.txt": b"mine"}
+    (tmp_path / "out/en/notes.txt").unlink()
+    assert run("report", done / "editions/2025", "--out", tmp_path / "out", "--bilingual").code == 0
+    assert run("report", done / "editions/2025", "--out", tmp_path / "out").code == 0
+    assert not (tmp_path / "out/en").exists()
+
+
+def test_a_report_of_its_own_below_another_stays(two, tmp_path):
+    """A folder en/ that holds a report which is not the other language of the one around it is left alone."""
+    write_report(two[1], None, tmp_path / "out/en", "en")
+    before = contents(tmp_path / "out/en")
+    write_report(two[1], None, tmp_path / "out", "vi")
+    write_report(two[1], two[0], tmp_path / "out", "vi")
+    assert contents(tmp_path / "out/en") == before
+
+
+def test_a_link_in_place_of_the_profiles_is_refused(two, tmp_path):
+    """Where units/ leads elsewhere nothing is written, neither there nor here."""
+    for name in ("elsewhere", "out"):
+        (tmp_path / name).mkdir()
+    (tmp_path / "out/units").symlink_to(tmp_path / "elsewhere")
+    with pytest.raises(WriteError, match="units is a link"):
+        write_report(two[1], None, tmp_path / "out", "vi")
+    assert contents(tmp_path / "out") == {} == contents(tmp_path / "elsewhere")
 
 
 def test_a_table_that_is_no_longer_there_goes(two, tmp_path):
@@ -404,6 +485,20 @@ def test_profiles_of_some_units_only(done, tmp_path, run):
     assert ran.code == 2
     assert "There is no unit “Tỉnh 9”" in ran.err
     assert not (tmp_path / "none").exists()
+
+
+def test_only_the_profiles_that_are_asked_for_are_made(done, tmp_path, run, monkeypatch):
+    """With --unit no other profile is rendered: one of 63 does not take the time of all."""
+    made = []
+
+    def profile(analysis, unit, *more):
+        made.append(unit)
+        return real(analysis, unit, *more)
+
+    real = site.profile
+    monkeypatch.setattr(site, "profile", profile)
+    ran = run("report", done / "editions/2025", "--out", tmp_path / "out", "--bilingual", "--unit", "03")
+    assert (ran.code, made) == (0, ["03", "03"])
 
 
 def test_a_report_is_not_compared_with_itself(done, tmp_path, run):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 import click
@@ -10,6 +10,8 @@ import click
 from dticalc.cli import options
 from dticalc.cli.terminal import Command, option, session, speaking
 from dticalc.texts import Text
+
+_TOLD = 5  # file names in one sentence
 
 
 @click.command(
@@ -67,16 +69,16 @@ def report(
     lang, plan = session().lang, Plan(units=only)
     analysis = analysed(shown, latest, earlier)
     files = both(analysis, lang, plan) if bilingual else site(analysis, lang, plan)
-    write_site(out, files)
+    removed = write_site(out, files)
     pages = sum(name.endswith(".html") for name in files)
     session().say(Text(f"Đã viết {pages} trang.", f"Pages written: {pages}."))
+    _say_removed(removed)
     for name in (name for name in files if name.endswith(HOME)):
         click.echo(out / name)
     paper = [out / name for name in to_print(files)]
     if pdf:
         _print(paper, out)
-    else:
-        _say_old_prints(paper)
+    _say_old_prints(out, paper if pdf else ())
 
 
 def _print(pages: Sequence[Path], out: Path) -> None:
@@ -93,13 +95,35 @@ def _print(pages: Sequence[Path], out: Path) -> None:
     session().say(Text(f"Đã in {done} tệp PDF.", f"PDF files printed: {done}."))
 
 
-def _say_old_prints(pages: Sequence[Path]) -> None:
-    """Say that there are PDF files of an earlier report, which are not those of this one."""
-    old = [page for page in pages if page.with_suffix(".pdf").exists()]
-    if old:
+def _say_removed(names: Sequence[str]) -> None:
+    """Say what an earlier report had and this one has not."""
+    if names:
+        told = _some(names)
         session().say(
             Text(
-                f"Lưu ý: {len(old)} tệp PDF bên cạnh là của lần trước; thêm --pdf để in lại.",
-                f"Note: PDF files beside the pages are of an earlier report ({len(old)}); add --pdf to print anew.",
+                f"Đã xóa {len(names)} tệp của báo cáo trước, nay không còn: {told}.",
+                f"Removed what only the earlier report had ({len(names)}): {told}.",
             )
         )
+
+
+def _say_old_prints(out: Path, pages: Iterable[Path]) -> None:
+    """Say that there are PDF files of an earlier report, which are not those of this one."""
+    from dticalc.reporting.writing import prints
+
+    fresh = {page.with_suffix(".pdf") for page in pages}
+    old = [each.relative_to(out).as_posix() for each in prints(out) if each not in fresh]
+    if old:
+        told = _some(old)
+        session().say(
+            Text(
+                f"Lưu ý: {len(old)} tệp PDF ở đây là của lần trước: {told}. Thêm --pdf để in lại; tệp nào không còn "
+                "trang HTML bên cạnh thì hãy tự xóa.",
+                f"Note: PDF files there are of an earlier report ({len(old)}): {told}. Add --pdf to print anew; delete "
+                "those that have no page any more.",
+            )
+        )
+
+
+def _some(names: Sequence[str]) -> str:
+    return ", ".join([*names[:_TOLD], *(["…"] if len(names) > _TOLD else [])])

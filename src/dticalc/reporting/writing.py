@@ -2,19 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+import re
+import shutil
+import tempfile
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from pathlib import Path
 
 from dticalc.editions import Edition
 from dticalc.errors import WriteError
-from dticalc.files import sha256, write_file, write_folder
-from dticalc.reporting.addresses import CHANGES, CONTENTS, HOME, UNITS, WORKBOOK
+from dticalc.files import TEMPORARY, not_written, sha256, sweep, write_folder, write_into
+from dticalc.reporting.addresses import CHANGES, CONTENTS, FINDINGS, HOME, UNITS, WORKBOOK
 from dticalc.reporting.analysis import analysed
 from dticalc.reporting.site import site
-from dticalc.texts import Lang, Text
+from dticalc.texts import LANGS, Lang, Text
 
 _OWN = b'<meta name="generator" content="dticalc">'
 _HEAD = 4096  # bytes in which a page says who wrote it
+_TABLES = (WORKBOOK, CHANGES)
+_BUILDING = "dticalc-report."  # the beginning of the hidden folder in which the new files wait
 _MARKS = ("scores.csv", "release.json")  # what stands beside results that must stay as they are
 
 
@@ -47,7 +53,7 @@ def _behind(out: Path) -> tuple[Path, ...]:
     """Give the folder that links lead to, with those around it."""
     try:
         real = out.resolve()
-    except OSError:  # refused where it is written
+    except (OSError, RuntimeError):  # links in a circle too: refused where it is written
         return ()
     return (real, *real.parents)
 
@@ -59,26 +65,104 @@ def _is_result(folder: Path) -> bool:
         return False
 
 
-def write_site(out: Path, files: Mapping[str, bytes]) -> None:
-    """Write the files of a report, given by their paths; the first page comes last.
+def write_site(out: Path, files: Mapping[str, bytes]) -> tuple[str, ...]:
+    """Write the files of a report, given by their paths, and name what was removed; the first page comes last.
 
-    A folder that is new or empty is written whole or not at all. In another, pages of an earlier report are replaced,
-    and profiles that are none any more removed; a file that somebody else wrote, or has edited, stays, and raises
-    `WriteError` before anything is written if the report needs its name.
+    A folder that is new or empty is written whole or not at all. In another, files of an earlier report are replaced,
+    and those removed that this one does not have; a file that somebody else wrote, or has edited, stays, and raises
+    `WriteError` before anything is written if the report needs its name. So does a link in place of a folder.
     """
     must_take_a_report(out)
     if _is_new(out):
         write_folder(out, files)
-        return
+        return ()
+    _must_be_ours(out, files)
+    stale = list(_stale(out, files))
+    _replace(out, files, stale)
+    return tuple(each.relative_to(out).as_posix() for each in stale)
+
+
+def _must_be_ours(out: Path, files: Mapping[str, bytes]) -> None:
+    """Raise `WriteError` if a file or folder that the report needs is not its own."""
+    folders = {out / above for name in files for above in Path(name).parents} - {out}
+    linked = [each for each in sorted(folders) if each.is_symlink()]
+    if linked:
+        raise WriteError(
+            Text(
+                f"{linked[0]} là liên kết, không phải thư mục của báo cáo. Chưa ghi gì; hãy dời nó hoặc chọn thư mục "
+                "khác.",
+                f"{linked[0]} is a link, not a folder of the report. Nothing was written: move it or choose another "
+                "folder.",
+            )
+        )
     foreign = [name for name, content in files.items() if not _may_be_replaced(out / name, content)]
     if foreign:
         raise _is_foreign(out / foreign[0])
-    stale = list(_stale(out, files))
-    # Tables before the contents that name their digests: whoever is interrupted can write the report again.
-    for name in sorted(files, key=lambda name: (name.endswith(HOME), name.endswith(CONTENTS), name)):
-        write_file(out / name, files[name], replaces=True)
-    for page in stale:
-        page.unlink(missing_ok=True)
+
+
+def _replace(out: Path, files: Mapping[str, bytes], stale: Sequence[Path]) -> None:
+    """Put new files in place of old ones: all are on the disk before the first takes its name.
+
+    Whoever is stopped at any moment can write the report again: a table is known by its digest in the contents, so
+    the contents name the old tables beside the new ones until all of these are there.
+    """
+    building: Path | None = None
+    try:
+        sweep(out, re.escape(_BUILDING) + TEMPORARY)
+        both = {name: content + _also(out / name) for name, content in files.items() if Path(name).name == CONTENTS}
+        building = Path(tempfile.mkdtemp(prefix=f".{_BUILDING}", dir=out))
+        write_into(building / "both", both)
+        write_into(building / "new", files)
+        for name in files:
+            (out / name).parent.mkdir(parents=True, exist_ok=True)
+    except BaseException as error:
+        _discard(building)
+        if isinstance(error, OSError):
+            raise not_written(out, error) from None
+        raise
+    pages = sorted((name for name in files if name.endswith(".html")), key=_turn)
+    try:
+        _take(out, building / "both", both)
+        _take(out, building / "new", sorted(files.keys() - pages))
+        _remove(out, [each for each in stale if each.name in _TABLES])
+        _take(out, building / "new", pages)
+        _remove(out, stale)
+    except OSError as error:
+        raise _is_half_way(out, error) from None
+    finally:
+        _discard(building)
+
+
+def _turn(page: str) -> tuple[bool, bool, str]:
+    """Give the turn of a page: the contents first, the first page last."""
+    return page.endswith(HOME), not page.endswith(CONTENTS), page
+
+
+def _take(out: Path, building: Path, names: Iterable[str]) -> None:
+    """Let files take their names."""
+    for name in names:
+        (building / name).replace(out / name)
+
+
+def _also(contents: Path) -> bytes:
+    """Give a comment that names the tables which stand beside the contents now."""
+    tables = [contents.with_name(name) for name in _TABLES]
+    digests = [sha256(each.read_bytes()) for each in tables if each.is_file() and _is_named(each)]
+    return f"<!-- {' '.join(digests)} -->\n".encode()
+
+
+def _discard(building: Path | None) -> None:
+    if building is not None:
+        shutil.rmtree(building, ignore_errors=True)
+
+
+def _remove(out: Path, stale: Iterable[Path]) -> None:
+    """Remove files, and the folders that are empty without them."""
+    for each in stale:
+        each.unlink(missing_ok=True)
+        for folder in each.relative_to(out).parents[:-1]:
+            with suppress(OSError):  # something is still in it
+                (out / folder).rmdir()
 
 
 def _is_new(out: Path) -> bool:
@@ -114,15 +198,44 @@ def _is_own(page: Path) -> bool:
 
 
 def _stale(out: Path, files: Mapping[str, bytes]) -> Iterator[Path]:
-    """Give the profiles and tables of an earlier report that this one does not have."""
+    """Give the files of an earlier report that this one does not have; the contents, which name the tables, last."""
     kept = {out / name for name in files}
-    for folder in {(out / name).parent for name in files if name.endswith(HOME)}:
-        for page in sorted((folder / UNITS).glob("*.html")):
-            if page not in kept and _is_own(page):
-                yield page
-        for table in (folder / name for name in (WORKBOOK, CHANGES)):
-            if table not in kept and table.is_file() and _is_named(table):
-                yield table
+    homes = {(out / name).parent for name in files if name.endswith(HOME)}
+    gone = [out / lang for lang in LANGS if out / lang not in homes and _is_other_language(out / lang)]
+    for folder in (*sorted(homes), *gone):
+        tables = [folder / name for name in _TABLES]
+        yield from (each for each in tables if each not in kept and each.is_file() and _is_named(each))
+        profiles = [] if (folder / UNITS).is_symlink() else sorted((folder / UNITS).glob("*.html"))
+        yield from (each for each in profiles if each not in kept and _is_own(each))
+    for folder in gone:
+        yield from (folder / name for name in (HOME, FINDINGS, CONTENTS) if _is_own(folder / name))
+
+
+def _is_other_language(folder: Path) -> bool:
+    """Tell whether a folder is the second language of the report around it: its contents lead there and back."""
+    page = folder / CONTENTS
+    return not folder.is_symlink() and _is_own(page) and f'href="../{CONTENTS}"'.encode() in page.read_bytes()
+
+
+def prints(out: Path) -> list[Path]:
+    """Give the PDF files that stand where the prints of a report stand, in any language."""
+    folders = [out, *(out / lang for lang in LANGS)]
+    homes = [(folder / HOME).with_suffix(".pdf") for folder in folders]
+    return [each for each in homes if each.is_file()] + [
+        each for folder in folders for each in sorted((folder / UNITS).glob("*.pdf"))
+    ]
+
+
+def _is_half_way(out: Path, error: OSError) -> WriteError:
+    reason = error.strerror or type(error).__name__
+    return WriteError(
+        Text(
+            f"Báo cáo ở {out} mới được thay một phần: {reason} ({error.filename2 or error.filename}). Hãy đóng tệp ấy "
+            "nếu đang mở, rồi chạy lại.",
+            f"The report in {out} is replaced in part only: {reason} ({error.filename2 or error.filename}). Close that "
+            "file if it is open, and run this again.",
+        )
+    )
 
 
 def _is_foreign(file: Path) -> WriteError:
