@@ -592,3 +592,25 @@ def test_marks_stand_on_every_page_and_in_the_margin(estimated, recorded):
         assert words in page.partition("</title>")[0]
         margin = re.findall(r'@top-right\{content:"(.*?)"', page)[-1]
         assert words in re.sub(r"\\([0-9a-f]{6})", lambda found: chr(int(found[1], 16)), margin)
+
+
+# ── large numbers, small counts ──────────────────────────────────────────────────────────────────────
+
+
+def test_large_numbers_are_grouped():
+    """Figures of five digits and more have a mark between thousands; what the script reads has none."""
+    weights = {"1": 500_000, "2": 300_000, "3": 200_000}
+    found = analysed(edition(WAY, 2024, law(weights, measure="points", decimals=6)))
+    page = profile(found, "AG", "vi")
+    assert (page.head.figure, profile(found, "AG", "en").head.figure) == ("900.000,000000", "900,000.000000")
+    text = profile_html(page)
+    assert "900000.000000" in re.search(r'id="peers">(.*?)</script>', text)[1]
+
+
+def test_one_is_singular():
+    """In English one item was left out, and figures are rounded to 1 decimal."""
+    found = analysed(edition(WAY, 2024, law(decimals=1)))
+    assert "to 1 decimal." in Seen(html(found, "HG", "en")).text
+    row = "AG .9 .5 .9, BT .5 .5 .5, CM .4 .5 .4, HG .3 .5 .6, LA .1 .5 .1"
+    notes = profile(analysed(edition(row, 2024)), "HG", "en").strengths.notes
+    assert any("1 was left out, because many units are level in it" in each for each in notes), notes

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from dticalc.derivations import Derivation, Ledger, Step
 from dticalc.files import Place
+from dticalc.reporting.numbers import counted
 from dticalc.reporting.outlook import Outlook, outlook
 from dticalc.reporting.stamps import Stamp, stamp_of
 from dticalc.reporting.templates import rendered
@@ -122,8 +123,8 @@ def figures_told(teller: Teller) -> list[str]:
         teller.say(
             f"Mọi số đều chính xác; “≈” là đã làm tròn để in, “→” là làm tròn nửa lên một lần, "
             f"{decimals} chữ số thập phân. Xếp hạng theo {ranked}.",
-            f"All numbers are exact; “≈” marks what is rounded in print, “→” the one rounding half up, to {decimals} "
-            f"decimals. Ranks are taken on {ranked}.",
+            f"All numbers are exact; “≈” marks what is rounded in print, “→” the one rounding half up, to "
+            f"{counted(decimals, 'decimal')}. Ranks are taken on {ranked}.",
         )
     ]
 

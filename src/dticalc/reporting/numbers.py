@@ -5,18 +5,26 @@ from __future__ import annotations
 from fractions import Fraction
 
 from dticalc.numerals import fixed
-from dticalc.texts import Lang, Text, pointed
+from dticalc.texts import Lang, Text, grouped, pointed
 
 MINUS = "\u2212"
+_GROUPED = 5  # figures of a whole part; years and points up to 9,999 stay as they are
 
 
 def spoken(machine: str, lang: Lang) -> str:
-    """Turn a number as machines write it into one as people read it.
+    """Turn a number as machines write it into one as people read it; five figures and more are grouped by thousands.
 
-    >>> spoken("-0.7024", "vi"), spoken("0.7024", "en")
-    ('−0,7024', '0.7024')
+    >>> spoken("-0.7024", "vi"), spoken("0.7024", "en"), spoken("1000.5", "vi")
+    ('−0,7024', '0.7024', '1000,5')
+    >>> spoken("-853000.25", "vi"), spoken("853000.25", "en")
+    ('−853.000,25', '−853,000.25')
     """
-    return pointed(machine.replace("-", MINUS))[lang]
+    whole, point, decimals = machine.partition(".")
+    digits = whole.removeprefix("-")
+    if len(digits) < _GROUPED or not digits.isdecimal():
+        return pointed(machine.replace("-", MINUS))[lang]
+    sign = MINUS if whole != digits else ""
+    return sign + grouped(int(digits))[lang] + pointed(point + decimals)[lang]
 
 
 def signed(difference: Fraction, decimals: int, lang: Lang) -> str:
@@ -54,6 +62,24 @@ def in_words(places: int) -> Text:
         if places > 0
         else Text(f"giảm {count} bậc", f"down {count} {noun}")
     )
+
+
+def was(count: int) -> str:
+    """Give the English verb that goes with a count.
+
+    >>> was(1), was(2)
+    ('was', 'were')
+    """
+    return "was" if count == 1 else "were"
+
+
+def counted(count: int, noun: str) -> str:
+    """Count something in English.
+
+    >>> counted(1, "decimal"), counted(2, "unit"), counted(0, "decimal")
+    ('1 decimal', '2 units', '0 decimals')
+    """
+    return f"{count} {noun}" if count == 1 else f"{count} {noun}s"
 
 
 def day(date: str, lang: Lang) -> str:

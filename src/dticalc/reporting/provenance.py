@@ -12,6 +12,7 @@ from dticalc.editions import Edition
 from dticalc.findings import LISTED
 from dticalc.frameworks import Missing
 from dticalc.reporting.assessed import basis_method
+from dticalc.reporting.numbers import counted
 from dticalc.reporting.reader import Reader
 from dticalc.texts import Text
 
@@ -34,7 +35,7 @@ _METHOD = (
     Text(
         "Tính chính xác bằng phân số từ ô số liệu; chỉ làm tròn một lần khi công bố, "
         "đến {decimals} chữ số thập phân, từ 5 trở lên thì làm tròn lên.",
-        "Computed exactly, as fractions of the figures in the cells; rounded once, half up, to {decimals} decimals.",
+        "Computed exactly, as fractions of the figures in the cells; rounded once, half up, to {decimals}.",
     ),
     Text(
         "Thứ hạng theo {on}: 1 + số đơn vị cao hơn hẳn; bằng nhau thì đồng hạng (1, 2, 2, 4).",
@@ -75,7 +76,9 @@ def method(reader: Reader) -> tuple[str, ...]:
     framework = reader.edition.framework
     if "recorded" in reader.edition.marks:
         return basis_method(reader)
-    filled = [each.fill(decimals=framework.published.decimals, on=_RANKED_ON[framework.rank_on]) for each in _METHOD]
+    count = framework.published.decimals
+    decimals = Text(str(count), counted(count, "decimal"))
+    filled = [each.fill(decimals=decimals, on=_RANKED_ON[framework.rank_on]) for each in _METHOD]
     return (*basis_method(reader), *(each[reader.lang] for each in filled), *_blanks(reader))
 
 

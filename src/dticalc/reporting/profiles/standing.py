@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from dticalc.derivations import Derivation
 from dticalc.numerals import plain
+from dticalc.reporting.numbers import counted
 from dticalc.reporting.profiles.around import Around, Group
 from dticalc.reporting.profiles.heads import anchor_of, out_of, points_of, shift_in
 from dticalc.reporting.shifts import Shift
@@ -108,7 +109,7 @@ def _strip(around: Around, group: Group, unit: str) -> Strip | None:
     count = len(group.figures)
     told = reader.say(
         f"{group.name}: {count} đơn vị, từ {low} đến {high}, trung vị {middle}",
-        f"{group.name}: {count} units, from {low} to {high}, median {middle}",
+        f"{group.name}: {counted(count, 'unit')}, from {low} to {high}, median {middle}",
     )
     if own is not None:
         told += reader.say(f"; đơn vị này {reader.figure(own)}", f"; this unit {reader.figure(own)}")

@@ -9,6 +9,7 @@ from fractions import Fraction
 from dticalc.derivations import Derivation, Step
 from dticalc.frameworks import Level
 from dticalc.numerals import half_up
+from dticalc.reporting.numbers import was
 from dticalc.reporting.profiles.around import Around, short
 from dticalc.reporting.profiles.heads import anchor_of
 from dticalc.standouts import Standout, Standouts
@@ -80,12 +81,13 @@ def _notes(around: Around, derived: Derivation, found: Standouts) -> list[str]:
     ]
     if found.considered < whole:
         left = whole - found.considered
+        were, are = was(found.considered), was(left)
         said.append(
             reader.say(
                 f"Xét {found.considered} trên {whole} mục; bỏ {left} mục vì nhiều đơn vị bằng nhau hoặc hầu như không "
                 "phân biệt được các đơn vị.",
-                f"{found.considered} of {whole} items were considered; {left} were left out, because many units are "
-                "level in them or they hardly tell units apart.",
+                f"{found.considered} of {whole} items {were} considered; {left} {are} left out, because many units are "
+                f"level in {'it or it hardly tells' if left == 1 else 'them or they hardly tell'} units apart.",
             )
         )
     more = sum(max(0, len(each) - MOST) for each in (found.strengths, found.weaknesses))

@@ -12,7 +12,7 @@ from dticalc.editions import Line
 from dticalc.frameworks import Indicator
 from dticalc.numerals import plain
 from dticalc.reporting.assessed import BASIS_HEADS, BASIS_ORDER, totals
-from dticalc.reporting.numbers import signed, spoken
+from dticalc.reporting.numbers import counted, signed, spoken
 from dticalc.reporting.profiles.around import Around, short
 from dticalc.reporting.profiles.heads import anchor_of
 
@@ -135,12 +135,12 @@ def _notes(around: Around, steps: Sequence[Step], shown: Sequence[Basis]) -> lis
     said = [reader.say(f"★ là cột dùng để xếp hạng: {ranked}.", f"★ marks the column that is ranked: {ranked}.")]
     details = [step.detail for step in steps if step.detail is not None and step.full]
     if "self" in shown and (blank := sum(1 for each in details if each.applicable and each.numbers.claimed is None)):
-        said.append(reader.say(f"Chưa tự chấm: {blank} chỉ số.", f"Not self-assessed: {blank} indicators."))
+        said.append(reader.say(f"Chưa tự chấm: {blank} chỉ số.", f"Not self-assessed: {counted(blank, 'indicator')}."))
     if "appraised" in shown and (bare := sum(1 for each in details if each.numbers.award is None and each.applicable)):
         said.append(
             reader.say(
                 f"Không có điểm thẩm định: {bare} chỉ số, lấy điểm theo công thức.",
-                f"Without an award: {bare} indicators; the points by the rule count.",
+                f"Without an award: {counted(bare, 'indicator')}; the points by the rule count.",
             )
         )
     return said
