@@ -2,10 +2,16 @@
 
 import json
 import re
+from dataclasses import replace
 
 import pytest
 
 from browsing import LANGS
+from dticalc.frameworks import Pillar
+from dticalc.reporting.analysis import analysed
+from dticalc.reporting.profiles import profile, profile_html
+from dticalc.texts import Text
+from moved_editions import edition, law
 
 CELLS = '[...document.querySelectorAll("td[data-peer]")].map(cell => cell.innerText)'
 DOTS = """[...document.querySelectorAll("circle.peer")].map(dot => [getComputedStyle(dot).visibility,
@@ -58,4 +64,21 @@ def test_a_profile_is_two_sheets_and_an_annex(browser, site, tmp_path, lang):
     assert [n for n, sheet in enumerate(sheets, 1) if annex in " ".join(sheet.split())] == [3]
     head = page.run('document.querySelector(".annex thead th").innerText.trim()')
     assert [n for n, sheet in enumerate(sheets[2:], 3) if head not in " ".join(sheet.split())] == []
+    page.context.close()
+
+
+def test_long_names_and_large_numbers_do_not_widen_a_phone(browser, tmp_path):
+    """At 390 pixels a name of 300 letters without a blank and points of twelve figures widen no page."""
+    long = Text("W" * 300, "W" * 300)
+    framework = law({"1": 500_000, "2": 300_000, "3": 200_000}, measure="points", decimals=6)
+    framework = replace(
+        framework,
+        pillars=(Pillar(code="P1", name=long, dimensions=("1", "2")),),
+        dimensions=tuple(replace(each, name=long) for each in framework.dimensions),
+    )
+    years = [edition(f"AG .9 .9 .9, HG .3 .3 {third}", year, framework) for year, third in ((2023, ".3"), (2024, ".6"))]
+    path = tmp_path / "profile.html"
+    path.write_text(profile_html(profile(analysed(years[1], years[0]), "HG", "vi")), "utf-8")
+    page = browser.open(path, width=390)
+    assert page.run("document.documentElement.scrollWidth") <= 390
     page.context.close()
