@@ -21,7 +21,7 @@ from dticalc.reporting.links import Links
 from dticalc.reporting.numbers import spoken
 from dticalc.reporting.profiles import around, profile, profile_html
 from dticalc.texts import Text
-from moved_editions import by_points, edition, law
+from moved_editions import by_points, edition, law, roster
 
 HOSTILE = '<script>alert(1)</script> "&" $x$ </style>'
 LONG = ("Ủy ban nhân dân " * 19).strip()
@@ -594,7 +594,30 @@ def test_marks_stand_on_every_page_and_in_the_margin(estimated, recorded):
         assert words in re.sub(r"\\([0-9a-f]{6})", lambda found: chr(int(found[1], 16)), margin)
 
 
-# ── large numbers, small counts ──────────────────────────────────────────────────────────────────────
+# ── large rosters, large numbers, small counts ──────────────────────────────────────────────────────────────────────
+
+
+def test_a_page_of_a_thousand_units_stays_small():
+    """Among a thousand units a page has at most 100 KB; its strips keep the ends, and no list of all stands in it."""
+    codes = [f"{place:04d}" for place in range(1000)]
+    named = roster("xa", {code: Text(f"Xã Tân Thành Đông {code}", f"Commune {code}") for code in codes})
+    rows = ", ".join(
+        f"{code} {' '.join(f'0.{place * step % 997:03d}' for step in (7, 61, 383))}" for place, code in enumerate(codes)
+    )
+    found = analysed(edition(rows, 2024, named=named))
+    page = profile(found, "0500", "vi")
+    text = profile_html(page)
+    assert len(text.encode()) <= 100_000
+    assert not page.neighbours.choice
+    assert "<option" not in text
+    assert 'id="peers"' not in text
+    for row in page.standing.rows:
+        first, dashes = row.strip.dots
+        gaps = [int(each) for each in dashes.split()[1::2]]
+        assert len(gaps) <= 150
+        figures = figures_of(found, row.level, row.code).values()
+        ends = [int(first), int(first) + sum(gaps[:-1])]
+        assert ends == [round(8 + 384 * float(each)) for each in (min(figures), max(figures))]
 
 
 def test_large_numbers_are_grouped():
@@ -605,6 +628,7 @@ def test_large_numbers_are_grouped():
     assert (page.head.figure, profile(found, "AG", "en").head.figure) == ("900.000,000000", "900,000.000000")
     text = profile_html(page)
     assert "900000.000000" in re.search(r'id="peers">(.*?)</script>', text)[1]
+    assert 'class="big longer"' in text
 
 
 def test_one_is_singular():

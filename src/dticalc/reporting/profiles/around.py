@@ -19,6 +19,7 @@ from dticalc.reporting.reader import Reader
 from dticalc.texts import Lang, nfc, visible
 
 BRIEF = 70  # characters of a name on the two pages; the annex has more of it
+MANY = 200  # units; of more, strips show distinct places only and no page carries the figures of all
 WHOLE = 300  # characters of a text that a person wrote
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from dticalc.derivations import Derivation
 from dticalc.peers import Peer, Peers
 from dticalc.reporting.numbers import signed
-from dticalc.reporting.profiles.around import Around, Group, short
+from dticalc.reporting.profiles.around import MANY, Around, Group, short
 from dticalc.texts import natural_key
 
 IN_REGION = 5  # units of the region that have a line, those nearest in rank
@@ -102,8 +102,9 @@ def _in_region(around: Around, place: int, size: int) -> str:
 
 
 def _choice(around: Around, own: str) -> tuple[tuple[str, str], ...]:
-    """Give code and name of every other unit with a figure, by code; none where the unit has none, or few have."""
-    if own not in around.index.figures or around.index.middle is None:
+    """Give code and name of every other unit with a figure, by code; none where it has none, few have, or too many."""
+    many = len(around.index.figures) > MANY
+    if many or own not in around.index.figures or around.index.middle is None:
         return ()
     codes = sorted((each for each in around.index.figures if each != own), key=natural_key)
     return tuple((code, short(around.reader.name(code))) for code in codes)

@@ -9,11 +9,12 @@ from dataclasses import dataclass
 from dticalc.derivations import Derivation
 from dticalc.numerals import plain
 from dticalc.reporting.numbers import counted
-from dticalc.reporting.profiles.around import Around, Group
+from dticalc.reporting.profiles.around import MANY, Around, Group
 from dticalc.reporting.profiles.heads import anchor_of, out_of, points_of, shift_in
 from dticalc.reporting.shifts import Shift
 
 WIDTH, LEFT, RIGHT = 400, 8, 392  # of a strip, and the ends of its axis; whole numbers keep pages small
+STEP = 3  # between the dots of many units, which are three times as wide
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -125,9 +126,13 @@ def _strip(around: Around, group: Group, unit: str) -> Strip | None:
 def _dots(group: Group) -> tuple[str, str]:
     """Give where the first dot stands, and the dashes of a line from there on: each dot is one of no length.
 
-    Their ends are round; a pattern of dashes is the shortest way to write many dots.
+    Their ends are round; a pattern of dashes is the shortest way to write many dots. Of many units those that stand
+    on top of each other share a dot; the lowest and the highest keep their own.
     """
     places = sorted({across(each) for each in group.dots})
+    if len(group.figures) > MANY:
+        coarse = {place - (place - places[0]) % STEP for place in places}
+        places = sorted({*coarse, places[-1]})
     gaps = [after - before for before, after in itertools.pairwise((*places, places[-1] + WIDTH))]
     return str(places[0]), " ".join(f"0 {gap}" for gap in gaps)
 
