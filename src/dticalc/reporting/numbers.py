@@ -16,7 +16,7 @@ def spoken(machine: str, lang: Lang) -> str:
 
     >>> spoken("-0.7024", "vi"), spoken("0.7024", "en"), spoken("1000.5", "vi")
     ('−0,7024', '0.7024', '1000,5')
-    >>> spoken("-853000.25", "vi"), spoken("853000.25", "en")
+    >>> spoken("-853000.25", "vi"), spoken("-853000.25", "en")
     ('−853.000,25', '−853,000.25')
     """
     whole, point, decimals = machine.partition(".")
