@@ -15,11 +15,12 @@ export RUFF_CACHE_DIR := $(CACHE)/ruff
 unexport PYTHONPATH PYTHONHOME DTICALC_LANG DTICALC_DEFINITIONS
 
 .DEFAULT_GOAL := help
-.PHONY: help report test lint format types unit wheel pictures docs bench mutants fuzz lock clean
+.PHONY: help report test lint format types unit coverage wheel pictures docs bench mutants fuzz lock clean
 
 help:
 	@echo "make report   bảng điểm, xếp hạng và báo cáo từ số liệu thật | scores, ranks and the report on the real figures"
 	@echo "make test     mọi kiểm tra | every check: lint, format, types, tests, docs, wheel"
+	@echo "make coverage dòng nào chưa được kiểm tra | which branches no test takes"
 	@echo "make bench    đo tốc độ | speeds as ratios beside the usual way"
 	@echo "make mutants  cài từng lỗi vào bản sao, kiểm tra phải bắt được | seed each defect, a named test must fail"
 	@echo "make fuzz     tìm tệp đọc sai, SECONDS=60 | search for a file that is read wrongly"
@@ -68,6 +69,11 @@ types: $(READY)
 	$(BIN)/mypy
 
 unit: $(READY)
+	@mkdir -p $(TMPDIR)
+	$(BIN)/python -m pytest -n 2 --dist loadfile -m "not wheel"
+
+# Counting branches takes about as long again as the tests themselves.
+coverage: $(READY)
 	@mkdir -p $(TMPDIR)
 	$(BIN)/python -m pytest -n 2 --dist loadfile -m "not wheel" --cov --cov-report=term
 
