@@ -96,15 +96,17 @@ def map_units(roster, lang):
     """Give made-up figures, all unlike but the first two, and none for one unit."""
     figures = {unit.code: Fraction(4000 + 37 * max(n, 1), 10_000) for n, unit in enumerate(roster.units)}
     ranks = {code: 1 + sum(other > figure for other in figures.values()) for code, figure in figures.items()}
+    among = bands([figure for code, figure in figures.items() if code != MISSING])
     return [
-        MapUnit(code=unit.code, short=name, figure=None)
+        MapUnit(code=unit.code, short=name)
         if unit.code == MISSING
         else MapUnit(
             code=unit.code,
             short=name,
             figure=figures[unit.code],
             printed=spoken(f"{float(figures[unit.code]):.4f}", lang),
-            rank=str(ranks[unit.code]),
+            rank=ranks[unit.code],
+            band=band_of(figures[unit.code], among).step,
         )
         for unit in roster.units
         for name in [unit.short if lang == "vi" else unit.name.en]
@@ -178,6 +180,24 @@ def test_the_legend_says_limits_and_counts(kind, lang, roster):
     assert sum(counts) == len(roster.units) - 1
     assert {"vi": "không có số (1)", "en": "no figure (1)"}[lang] in texts
     assert texts.count("–") == 2  # on the unit and in the legend: white alone does not say it
+
+
+@LANGUAGES
+def test_where_few_figures_are_known_colours_are_by_rank(lang):
+    """A legend of ranks reads from the best down; who has neither figure nor rank is white and counted."""
+    roster = dticalc.load_roster("provinces-34")
+    units = [
+        MapUnit(code=unit.code, short=unit.short, rank=place + 1, band=4 - place // 7)
+        for place, unit in enumerate(roster.units[:-2])
+    ]
+    units = [replace(units[0], figure=Fraction(1, 2), printed="0,5"), *units[1:]]
+    units += [MapUnit(code=unit.code, short=unit.short) for unit in roster.units[-2:]]
+    grid = maps_of(roster).tiles
+    made = tile_map(units, grid, name="t", title="", told="", measure="Hạng", lang=lang)
+    texts = [shape.text for shape in made.shapes if isinstance(shape, Label)]
+    rows = [text for text in texts if re.fullmatch(r"\d+–\d+ \(\d+\)", text)]
+    assert rows == ["1–7 (7)", "8–14 (7)", "15–21 (7)", "22–28 (7)", "29–32 (4)"]
+    assert {"vi": "không có hạng (2)", "en": "no rank (2)"}[lang] in texts
 
 
 @ROSTERS

@@ -11,17 +11,23 @@ from statistics import median
 
 import pytest
 
-from dticalc import load, read_edition
+from dticalc import load, load_roster, read_edition
 from dticalc.numerals import fixed, half_up, number
 from dticalc.reporting.analysis import analysed
+from dticalc.reporting.drawings import Box, Label
+from dticalc.reporting.fifths import FIFTHS, fifths
+from dticalc.reporting.illustrations.maps import tiles
 from dticalc.reporting.illustrations.model import Wanted
 from dticalc.reporting.illustrations.moves import dumbbells_of
 from dticalc.reporting.illustrations.units import bridge_of
 from dticalc.reporting.links import Links
 from dticalc.reporting.numbers import spoken
+from dticalc.reporting.palettes import BANDS
 from dticalc.reporting.profiles import around, profile, profile_html
+from dticalc.reporting.reader import Reader
 from dticalc.texts import Text
 from moved_editions import by_points, edition, law, roster
+from moved_editions import recorded as of_ranks
 
 HOSTILE = '<script>alert(1)</script> "&" $x$ </style>'
 LONG = ("Ủy ban nhân dân " * 19).strip()
@@ -420,6 +426,53 @@ def test_the_way_of_points_is_told_in_points():
     fewer = past_of(before, by_points(WAY.replace(".3 .3 .6", ".3 .3 -"), 2024))
     assert fewer.way is None
     assert "điểm tối đa áp dụng" in fewer.why_no_way
+
+
+def test_the_chart_of_the_way_says_what_the_page_says():
+    """Names, what is new or dropped, signed changes and ends are the same on the page and in the chart for slides."""
+    other = law({"1": 50, "2": 30, "9": 20}, name="luat-2")
+    later = WAY.replace(".3 .3 .6", ".5 .25 .6")
+    for before, after in (
+        (edition(WAY, 2023), edition(later, 2024, other)),
+        (edition(WAY, 2023), edition(later, 2024, law(decimals=1))),
+        (by_points(WAY, 2023), by_points(later, 2024)),
+    ):
+        way = past_of(before, after).way
+        drawn = bridge_of(Wanted(analysis=analysed(after, before), lang="vi", unit="HG")).drawn
+        texts = [shape.text for shape in drawn.shapes if isinstance(shape, Label)]
+        signs = {"up": "▲", "down": "▼", "same": "="}
+        for each in way.pieces:
+            assert each.name + (f" ({each.kind})" if each.kind else "") in texts
+            assert f"{signs[each.direction]} {each.change}" in texts
+        assert set(way.ends) <= set(texts)
+    assert {each.kind for each in past_of(edition(WAY, 2023), edition(later, 2024, other)).way.pieces} == {
+        "",
+        "mới",
+        "bỏ",
+    }
+
+
+def test_a_page_names_the_fifth_that_the_map_paints(recorded):
+    """The fifth in the head of a profile is the colour of the unit on the map: with ties, and where figures lack."""
+    provinces = load_roster("provinces-34")
+    tied = ", ".join(f"{code} {max(place // 4, 3)}/9 .5 .5" for place, code in enumerate(provinces.by_code))
+    for analysis in (analysed(edition(tied, 2025, named=provinces)), recorded):
+        drawn = tiles(Wanted(analysis=analysis, lang="en")).drawn
+        fills = {shape.unit: shape.fill for shape in drawn.shapes if isinstance(shape, Box) and shape.unit}
+        shared = around(analysis, "en")
+        for unit in analysis.edition.units:
+            told = profile(analysis, unit, "en", shared=shared).head.fifth
+            assert fills[unit] == BANDS[[each.en for each in FIFTHS].index(told)]
+    assert Reader(edition=recorded.edition, lang="en").few
+
+
+def test_a_fifth_by_rank_is_of_all_though_few_are_recorded():
+    """Rank 20 of 34 is in the middle, whatever else is recorded; units that share a rank share the fifth."""
+    provinces = load_roster("provinces-34")
+    ranks = [1, *[7] * 2, *range(9, 21)]
+    rows = ", ".join(f"{code} {rank} -" for code, rank in zip(provinces.by_code, ranks, strict=False))
+    made = fifths(Reader(edition=replace(of_ranks(rows, 2025), roster=provinces), lang="vi"))
+    assert [made[code] for code, _ in zip(provinces.by_code, ranks, strict=False)] == [4, 3, 3, *[3] * 6, *[2] * 6]
 
 
 def test_different_decimals_are_said():

@@ -45,7 +45,7 @@ def unproved(edition, previous):
     book = Ledger(edition=edition, ranking=None, **nothing)
     comparison = compare(previous.result(), edition.result()) if previous else None
     changes = {each.unit_code: each for each in comparison.changes} if comparison else {}
-    known = {"edition": edition, "previous": previous, "earlier": (), "years": None, "book": book}
+    known = {"edition": edition, "previous": previous, "years": None, "book": book}
     return Analysis(**known, comparison=comparison, changes=changes)
 
 

@@ -79,6 +79,11 @@ class Edition:
     figures: tuple[Mapping[str, str], ...] = ()
     recorded: tuple[Mapping[str, str], ...] = ()
 
+    @property
+    def ranked(self) -> tuple[str, ...]:
+        """Give the unit codes that have a rank, best first."""
+        return tuple(unit for unit in self.units if self.line(unit, "index").rank is not None)
+
     def line(self, unit: str, level: Level, code: str = "index") -> Line:
         """Give the row of one unit in one group."""
         return self.lines[level, code, unit]

@@ -16,21 +16,26 @@ from dticalc.ranking import Ranking
 from dticalc.regions import Region, regional
 from dticalc.robustness import Interval, intervals
 from dticalc.standouts import Standouts, standouts
+from dticalc.texts import natural_key
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Analysis:
     """An edition with all that can be told of its units; what cannot be known is empty.
 
-    `earlier` are other editions whose ranks are shown year by year. By unit code: how each number came about, what
-    stands out, how firm the rank is, what moved the value and the rank, and whom the unit is compared with.
+    `others` are the editions beside it, oldest first: those whose ranks stand side by side with its own are in
+    `years_shown`, which has this edition for its own year; the rest is in `years_left_out`. By unit code: how each
+    number came about, what stands out, how firm the rank is, what moved the value and the rank, and whom the unit is
+    compared with.
     """
 
     edition: Edition
     previous: Edition | None
-    earlier: tuple[Edition, ...]
     years: Years | None
     book: Ledger
+    others: tuple[Edition, ...] = ()
+    years_shown: tuple[Edition, ...] = ()
+    years_left_out: tuple[Edition, ...] = ()
     comparison: Comparison | None = None
     derivations: Mapping[str, Derivation] = field(default_factory=dict)
     standouts: Mapping[str, Standouts] = field(default_factory=dict)
@@ -57,10 +62,14 @@ def analysed(edition: Edition, previous: Edition | None = None, earlier: Sequenc
     comparison = years.comparison() if years else None
     ranking, standings = book.ranking, edition.result().standings
     regions = {unit.code: unit.region for unit in edition.roster.units}
+    others = _once([*earlier, *([previous] if previous else [])])
+    shown = _side_by_side(edition, previous, others)
     return Analysis(
         edition=edition,
         previous=previous,
-        earlier=tuple(earlier),
+        others=others,
+        years_shown=shown,
+        years_left_out=tuple(each for each in others if each not in shown),
         years=years,
         book=book,
         comparison=comparison,
@@ -73,3 +82,21 @@ def analysed(edition: Edition, previous: Edition | None = None, earlier: Sequenc
         peers={unit: peers(standings, unit, regions) for unit in edition.units},
         regions=regional(standings, regions),
     )
+
+
+def _once(editions: Sequence[Edition]) -> tuple[Edition, ...]:
+    """Give editions by year, each once."""
+    known = {each.manifest_digest or each.id: each for each in editions}
+    return tuple(sorted(known.values(), key=lambda each: (each.year, natural_key(each.id))))
+
+
+def _side_by_side(edition: Edition, previous: Edition | None, others: Sequence[Edition]) -> tuple[Edition, ...]:
+    """Give the editions on the roster of this one, one a year: the one that is compared with before any other.
+
+    On another roster the code of a unit means another.
+    """
+    by_year: dict[int, Edition] = {}
+    for each in (*others, *([previous] if previous else []), edition):
+        if each.roster.digest == edition.roster.digest:
+            by_year[each.year] = each
+    return tuple(by_year[year] for year in sorted(by_year))

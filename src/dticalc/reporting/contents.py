@@ -15,7 +15,7 @@ from dticalc.reporting.links import Links
 from dticalc.reporting.reader import Reader
 from dticalc.reporting.stamps import Stamp, stamp_of
 from dticalc.reporting.templates import rendered
-from dticalc.texts import Lang, Text, natural_key, slugs, visible
+from dticalc.texts import Lang, Text, slugs, visible
 from dticalc.version import __version__
 
 _LONGEST = 300
@@ -99,7 +99,7 @@ def contents(
             visible(each.name[lang], _LONGEST) for each in edition.roster.units if each.code not in edition.units
         ),
         downloads=tuple(_downloads(reader, made, tables)),
-        years=tuple(_year(reader, each) for each in _compared(analysis)),
+        years=tuple(_year(reader, each) for each in reversed(analysis.others)),
     )
 
 
@@ -147,16 +147,9 @@ def _words(reader: Reader, name: str) -> str:
     return _TABLES[name][reader.lang] if name in _TABLES else ""
 
 
-def _compared(analysis: Analysis) -> list[Edition]:
-    """Give the other editions that the report shows, the latest first, each once."""
-    every = [*([analysis.previous] if analysis.previous else []), *analysis.earlier]
-    known = {each.manifest_digest or each.id: each for each in every}
-    return sorted(known.values(), key=lambda each: (-each.year, natural_key(each.id)))
-
-
 def _year(reader: Reader, other: Edition) -> str:
     """Name another edition: year, id, whose definition, marks, and how many of its units have a rank."""
-    ranked, whole = sum(other.line(unit, "index").rank is not None for unit in other.units), len(other.roster.units)
+    ranked, whole = len(other.ranked), len(other.roster.units)
     parts = [other.framework.id, *(each.label[reader.lang] for each in markings_of(other.marks))]
     parts += [f"{ranked}/{whole}"] if ranked < whole else []
     return f"{other.year}: {other.id} ({', '.join(parts)})"

@@ -8,7 +8,7 @@ from fractions import Fraction
 from statistics import median
 
 from dticalc.comparison import Change, Comparison
-from dticalc.reporting.numbers import in_words, join
+from dticalc.reporting.numbers import counted, in_words, join
 from dticalc.reporting.reader import Reader
 
 NAMED_MOVERS = 3
@@ -112,7 +112,7 @@ def _movers(reader: Reader, moves: Sequence[Change], places: int, label: str) ->
         for each in movers[:NAMED_MOVERS]
     ]
     others = len(movers) - NAMED_MOVERS
-    more = reader.say(f" và {others} đơn vị khác", f" and {others} others") if others > 0 else ""
+    more = reader.say(f" và {others} đơn vị khác", f" and {counted(others, 'other')}") if others > 0 else ""
     return f"{label}: {', '.join(named)}{more}, {in_words(places)[reader.lang]}."
 
 
@@ -128,7 +128,7 @@ def key_figures(reader: Reader) -> tuple[KeyFigure, ...]:
         explained=edition.roster.title[reader.lang],
     )
     valued = reader.valued
-    if len(valued) < len(ranked):
+    if reader.few:
         return (count, _how_many_values(reader))
     if not ranked:
         return (count,)

@@ -64,14 +64,9 @@ def qualities(edition: Edition) -> Text:
     return Text("bản nháp", "draft") if draft else SILENCE
 
 
-def ranked(edition: Edition) -> int:
-    """Count the units that have a rank."""
-    return sum(1 for unit in edition.units if edition.line(unit, "index").rank is not None)
-
-
 def is_partial(edition: Edition) -> bool:
     """Tell whether ranks are among some of the units only; published ranks are among all, however few are recorded."""
-    return ranked(edition) < len(edition.roster.units) and not ranks_are_published(edition.marks)
+    return len(edition.ranked) < len(edition.roster.units) and not ranks_are_published(edition.marks)
 
 
 def edition_named(edition: Edition) -> Text:
@@ -80,7 +75,7 @@ def edition_named(edition: Edition) -> Text:
     kind = said if said.vi else Text("kết quả", "results")
     if not is_partial(edition):
         return Text("{kind} năm {year}", "{kind} of {year}").fill(kind=kind, year=edition.year)
-    count = f"{ranked(edition)}/{len(edition.roster.units)}"
+    count = f"{len(edition.ranked)}/{len(edition.roster.units)}"
     text = Text("{kind} năm {year} ({count} đơn vị)", "{kind} of {year} ({count} units)")
     return text.fill(kind=kind, year=edition.year, count=count)
 
@@ -115,7 +110,7 @@ def standing(edition: Edition, unit: str) -> Text:
     with_figure = Text(" với {figure}", " with {figure}") if line.published else SILENCE
     return together(
         Text("{year} xếp hạng {rank}", "{year} it ranked {rank}").fill(year=year, rank=line.rank),
-        among.fill(ranked=ranked(edition), whole=len(edition.roster.units)),
+        among.fill(ranked=len(edition.ranked), whole=len(edition.roster.units)),
         with_figure.fill(figure=figure(edition, unit) if line.published else SILENCE),
     )
 

@@ -69,7 +69,7 @@ def national(
     edition, previous, links = analysis.edition, analysis.previous, links or Links()
     reader, framework = Reader(edition=edition, lang=lang), edition.framework
     comparison = analysis.comparison
-    rows = ranking_rows(reader, previous, comparison, analysis.earlier, links)
+    rows = ranking_rows(reader, previous, comparison, analysis.years_shown, links)
     return NationalPage(
         lang=lang,
         framework=framework,
@@ -97,7 +97,7 @@ def national(
         quality=quality(reader),
         digests=(*digests(reader), *proof(reader, publication)),
         revision=revision_of(reader, publication),
-        over_years=over_years(reader, analysis.earlier),
+        over_years=over_years(reader, analysis),
         stamp=stamp_of(edition, lang),
         sources=cited(reader),
         downloads=downloads(reader, previous, comparison, links.changes),

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from dticalc.editions import Edition
 from dticalc.marks import markings_of
+from dticalc.reporting.analysis import Analysis
 from dticalc.reporting.numbers import join
 from dticalc.reporting.reader import Reader
 
@@ -30,26 +31,33 @@ class OverYears:
     notes: tuple[str, ...]
 
 
-def over_years(reader: Reader, earlier: Sequence[Edition]) -> OverYears | None:
-    """Set the ranks of several years side by side; None where there are fewer than three editions to show.
-
-    Editions on another roster are left out and named: the code of a unit means another there.
-    """
-    editions = on_one_roster(reader.edition, earlier)
+def over_years(reader: Reader, analysis: Analysis) -> OverYears | None:
+    """Set the ranks of several years side by side; None where there are fewer than three editions to show."""
+    editions = analysis.years_shown
     if len(editions) < FEWEST:
         return None
     readers = [Reader(edition=each, lang=reader.lang) for each in editions]
     return OverYears(
         heads=tuple(str(each.year) for each in editions),
         rows=tuple((reader.name(unit), tuple(_cell(each, unit) for each in readers)) for unit in reader.edition.units),
-        notes=tuple(_notes(reader, editions, [each for each in earlier if each not in editions])),
+        notes=(*_notes(reader, editions), *left_out(reader, analysis)),
     )
 
 
-def on_one_roster(edition: Edition, earlier: Sequence[Edition]) -> list[Edition]:
-    """Give an edition with the earlier ones on its roster, by year."""
-    same = [each for each in earlier if each.roster.digest == edition.roster.digest]
-    return sorted([*same, edition], key=lambda each: each.year)
+def left_out(reader: Reader, analysis: Analysis) -> tuple[str, ...]:
+    """Name the editions that do not stand beside this one, and say why."""
+    own, others = reader.edition.roster, analysis.years_left_out
+    elsewhere = [each for each in others if each.roster.digest != own.digest]
+    same_year = [each for each in others if each.roster.digest == own.digest]
+    said = (
+        (elsewhere, "Danh sách đơn vị khác, không đặt cạnh nhau", "On another roster, not shown"),
+        (same_year, "Cùng năm với một bản đã nêu, không đặt cạnh nhau", "Of a year that is there already, not shown"),
+    )
+    return tuple(
+        f"{reader.say(vi, en)}: {join([each.id for each in editions], reader.lang)}."
+        for editions, vi, en in said
+        if editions
+    )
 
 
 def _cell(reader: Reader, unit: str) -> Cell:
@@ -59,17 +67,12 @@ def _cell(reader: Reader, unit: str) -> Cell:
     return Cell(rank=str(line.rank or "–"), figure=reader.printed(line) if line.published else "")
 
 
-def _notes(reader: Reader, editions: Sequence[Edition], others: Sequence[Edition]) -> list[str]:
-    """Say whose definition each year had, which figures are marked, and which editions are not shown."""
+def _notes(reader: Reader, editions: Sequence[Edition]) -> list[str]:
+    """Say whose definition each year had, and which figures are marked."""
     said = []
     for each in editions:
-        ranked, whole = sum(each.line(unit, "index").rank is not None for unit in each.units), len(each.roster.units)
+        ranked, whole = len(each.ranked), len(each.roster.units)
         parts = [each.framework.id, *(marking.label[reader.lang] for marking in markings_of(each.marks))]
         parts += [f"{ranked}/{whole}"] if ranked < whole else []
         said.append(f"{each.year}: {', '.join(parts)}")
-    if others:
-        names = join([each.id for each in others], reader.lang)
-        said.append(
-            reader.say(f"Danh sách đơn vị khác, không đặt cạnh nhau: {names}", f"On another roster, not shown: {names}")
-        )
     return said

@@ -11,7 +11,7 @@ from dticalc.editions import Edition, Line
 from dticalc.reporting.drawings.sparklines import sparkline
 from dticalc.reporting.drawings.svg import svg
 from dticalc.reporting.links import Links
-from dticalc.reporting.over_years import FEWEST, on_one_roster
+from dticalc.reporting.over_years import FEWEST
 from dticalc.reporting.reader import Reader
 from dticalc.reporting.shifts import Shift, shift
 from dticalc.texts import slugs
@@ -53,17 +53,17 @@ def ranking_rows(
     reader: Reader,
     previous: Edition | None,
     comparison: Comparison | None,
-    earlier: Sequence[Edition] = (),
+    years: Sequence[Edition] = (),
     links: Links | None = None,
 ) -> tuple[TableRow, ...]:
-    """Give a row for each unit, in the order of the ranking."""
+    """Give a row for each unit, in the order of the ranking; of `years`, oldest first, the ranks make a trend."""
     edition = reader.edition
     changes, moved = by_unit(comparison), _moves_in_pillars(edition, previous)
     decimals = max(each.framework.published.decimals for each in (edition, previous or edition))
     counts = Counter(edition.line(unit, "index").rank for unit in edition.units)
     anchors = dict(zip(edition.units, slugs([reader.name(unit) for unit in edition.units]), strict=True))
     by_value = edition.framework.published.measure == "value"
-    years = _years(reader, earlier)
+    years = years if len(years) >= FEWEST else ()
     rows = []
     for unit in edition.units:
         line = edition.line(unit, "index")
@@ -99,12 +99,6 @@ def _moves_in_pillars(edition: Edition, previous: Edition | None) -> dict[str, d
         for each in edition.framework.pillars
         if each.code in shared
     }
-
-
-def _years(reader: Reader, earlier: Sequence[Edition]) -> list[Edition]:
-    """Give the editions whose ranks make a trend, oldest first; none where they are too few."""
-    editions = on_one_roster(reader.edition, earlier)
-    return editions if len(editions) >= FEWEST else []
 
 
 def _trend(reader: Reader, years: Sequence[Edition], unit: str) -> str:

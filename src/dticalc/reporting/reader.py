@@ -27,12 +27,22 @@ class Reader:
     @property
     def ranked(self) -> tuple[str, ...]:
         """Give the unit codes that have a rank, best first."""
-        return tuple(unit for unit in self.edition.units if self.edition.line(unit, "index").rank is not None)
+        return self.edition.ranked
+
+    @property
+    def among(self) -> int:
+        """Give among how many a rank is: of ranks as published, among the whole roster."""
+        return len(self.edition.roster.units) if self.recorded else len(self.ranked)
 
     @property
     def valued(self) -> tuple[str, ...]:
         """Give the unit codes whose figure is known, best first; all that are ranked, but in recorded editions."""
         return tuple(unit for unit in self.edition.units if self.edition.line(unit, "index").published)
+
+    @property
+    def few(self) -> bool:
+        """Tell whether the figures of some ranked units are not known, as in recorded editions."""
+        return len(self.valued) < len(self.ranked)
 
     @property
     def recorded(self) -> bool:

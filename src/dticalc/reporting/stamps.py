@@ -52,8 +52,7 @@ def _stage(edition: Edition) -> Text:
     """Say that an edition is a draft, with how many of its units; of a recorded one, how many are recorded."""
     if edition.final:
         return Text("", "")
-    ranked = sum(1 for unit in edition.units if edition.line(unit, "index").rank is not None)
-    whole = len(edition.roster.units)
+    ranked, whole = len(edition.ranked), len(edition.roster.units)
     if ranks_are_published(edition.marks):
         return Text(f"chép được {ranked}/{whole}", f"{ranked} of {whole} recorded")
     count = "" if ranked == whole else f" {ranked}/{whole}"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from dticalc.changes import Years
@@ -12,6 +12,7 @@ from dticalc.numerals import half_up
 from dticalc.texts import Text
 
 Amount = tuple[Text, Fraction]
+_KINDS = {"continues": Text("", ""), "added": Text("mới", "new"), "dropped": Text("bỏ", "dropped")}
 ONLY_RANKS = Text(
     "hai năm công bố hai loại số nên chỉ so sánh hạng",
     "the two years publish different figures, so only ranks are compared",
@@ -20,6 +21,20 @@ _OTHER_MOST = Text(
     "điểm tối đa áp dụng cho đơn vị không bằng năm trước",
     "the maximum that applies to the unit is not that of the earlier year",
 )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Part:
+    """What one dimension adds to the change of the published figure; `code` is empty where it was dropped.
+
+    `shown` is the change as printed.
+    """
+
+    code: str
+    name: Text
+    kind: Text
+    change: Fraction
+    shown: Fraction
 
 
 def on_one_scale(years: Years) -> bool:
@@ -67,7 +82,7 @@ def way_in_print(years: Years, bridge: Bridge) -> Bridge | Text:
     )
 
 
-def _scaled(parts: Sequence[Contribution], scale: Fraction) -> tuple[Contribution, ...]:
+def _scaled(contributions: Sequence[Contribution], scale: Fraction) -> tuple[Contribution, ...]:
     return tuple(
         replace(
             each,
@@ -76,7 +91,7 @@ def _scaled(parts: Sequence[Contribution], scale: Fraction) -> tuple[Contributio
             applies=each.applies * scale,
             change=each.change * scale,
         )
-        for each in parts
+        for each in contributions
     )
 
 
@@ -89,6 +104,22 @@ def scale_of(bridge: Bridge, *, by_value: bool) -> Fraction | None:
     return after if before == after else None
 
 
+def parts(years: Years, way: Bridge) -> tuple[Part, ...]:
+    """Give what each dimension that counts in either year adds, under the name that it has, or had if it was dropped.
+
+    `way` is in units of the published figure.
+    """
+    decimals, found = finer_decimals(years), []
+    for each in way.dimensions:
+        if not each.max_before and not each.max_after:
+            continue
+        law, code = (years.after, each.code) if each.code else (years.before, each.code_before)
+        name = next((known.name for known in law.framework.dimensions if known.code == code), Text(code, code))
+        shown = Fraction(half_up(each.change, decimals), 10**decimals)
+        found.append(Part(code=each.code, name=name, kind=_KINDS[each.kind], change=each.change, shown=shown))
+    return tuple(found)
+
+
 def causes(years: Years, way: Bridge, decimals: int) -> tuple[Amount, ...]:
     """Name new law, figures and what applies, those that show in print; none where they cannot be told apart.
 
@@ -96,11 +127,11 @@ def causes(years: Years, way: Bridge, decimals: int) -> tuple[Amount, ...]:
     """
     laws = (years.before.framework, years.after.framework)
     differs = laws[0].digest != laws[1].digest or laws[0].id != laws[1].id
-    parts = (
+    amounts = (
         (Text("do bộ chỉ số thay đổi", "by the new definition"), way.law),
         (Text("do số liệu thay đổi", "by new figures"), way.figures),
         (Text("do phạm vi áp dụng thay đổi", "by other items applying"), way.applies),
     )
     if not way.separable or not (differs or half_up(way.law, decimals) or half_up(way.applies, decimals)):
         return ()
-    return tuple(each for each in parts if half_up(each[1], decimals))
+    return tuple(each for each in amounts if half_up(each[1], decimals))

@@ -72,8 +72,7 @@ def marked(edition: Edition, lang: Lang) -> str:
 def _stage(edition: Edition) -> Text:
     if edition.final:
         return Text("", "")
-    ranked = sum(1 for unit in edition.units if edition.line(unit, "index").rank is not None)
-    whole = len(edition.roster.units)
+    ranked, whole = len(edition.ranked), len(edition.roster.units)
     if ranks_are_published(edition.marks):
         return Text(f"chép được {ranked}/{whole} đơn vị", f"{ranked} of {whole} units recorded")
     return Text(f"BẢN NHÁP, {ranked}/{whole} đơn vị", f"DRAFT, {ranked} of {whole} units")

@@ -25,11 +25,19 @@ class Band:
         return BANDS[self.step]
 
 
+def step_of(below: int, equal: int, among: int, count: int = len(BANDS)) -> int:
+    """Give the step of a figure: ⌊count × (units below + half of those that are equal) / units⌋, so that ties stay.
+
+    >>> step_of(0, 1, 5), step_of(1, 3, 5), step_of(4, 1, 5)
+    (0, 2, 4)
+    """
+    return count * (2 * below + equal) // (2 * among)
+
+
 def bands(figures: Sequence[Fraction], count: int = len(BANDS)) -> tuple[Band, ...]:
     """Put figures into bands of about equally many, lowest first; with five bands these are fifths.
 
-    The step of a figure is ⌊count × (units below + half of those that are equal) / units⌋, so that ties are never
-    split. Bands that nobody is in are left out; the limits are figures of units.
+    Bands that nobody is in are left out; the limits are figures of units.
 
     >>> [(band.step, band.count) for band in bands([Fraction(each) for each in (1, 2, 2, 2, 3)])]
     [(0, 1), (2, 3), (4, 1)]
@@ -37,8 +45,8 @@ def bands(figures: Sequence[Fraction], count: int = len(BANDS)) -> tuple[Band, .
     ordered = sorted(figures)
     members: dict[int, list[Fraction]] = {}
     for figure in ordered:
-        middle = bisect_left(ordered, figure) + bisect_right(ordered, figure)  # twice, to stay whole
-        members.setdefault(count * middle // (2 * len(ordered)), []).append(figure)
+        below, upto = bisect_left(ordered, figure), bisect_right(ordered, figure)
+        members.setdefault(step_of(below, upto - below, len(ordered), count), []).append(figure)
     return tuple(Band(step=step, low=each[0], high=each[-1], count=len(each)) for step, each in sorted(members.items()))
 
 

@@ -9,6 +9,7 @@ from fractions import Fraction
 from dticalc.reporting.drawings import Box, Drawing, Label, Line, Shape
 from dticalc.reporting.drawings.lettering import shortened, text_width
 from dticalc.reporting.drawings.scales import ROOM, Scale, axis, room_for
+from dticalc.reporting.numbers import MINUS
 from dticalc.reporting.palettes import DOWN, GREY, PALE, UP
 from dticalc.texts import Lang
 
@@ -18,7 +19,7 @@ _ROW, _NAMES, _SIZE = 24.0, 170.0, 12.0
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Piece:
-    """What one group adds to the change, and how that is printed, with its sign."""
+    """What one group adds to the change, and how that is printed, with its sign where it is not nil in print."""
 
     label: str
     change: Fraction
@@ -63,9 +64,9 @@ def _end(end: End, top: float, scale: Scale, names: float) -> tuple[Shape, ...]:
 
 
 def _piece(piece: Piece, top: float, ends: tuple[float, float], names: float) -> tuple[Shape, ...]:
-    colour = UP if piece.change > 0 else DOWN if piece.change < 0 else GREY
+    rises, falls = piece.printed.startswith("+"), piece.printed.startswith(MINUS)
+    colour, sign = (UP, "▲") if rises else (DOWN, "▼") if falls else (GREY, "=")
     left, right = sorted(ends)
-    sign = "▲" if piece.change > 0 else "▼" if piece.change < 0 else "="
     return (
         Label(x=0, y=top + 16, text=shortened(piece.label, names, _SIZE)),
         Line(points=((ends[0], top - 4), (ends[0], top + 4)), line=GREY),

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from itertools import groupby
 
 from dticalc.reporting.drawings import Box, Dots, Label, Line, Point, Shape
-from dticalc.reporting.drawings.bands import Band, band_of, bands
 from dticalc.reporting.drawings.lettering import wrapped
-from dticalc.reporting.palettes import GREY, INK, WHITE
+from dticalc.reporting.palettes import BANDS, GREY, INK, WHITE
 from dticalc.texts import Lang, Text
 
 # Vietnamese in both languages.
@@ -23,51 +23,71 @@ _SWATCH = 14.0
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MapUnit:
-    """A unit on a map: its code and short name, its figure if it has one, and how figure and rank are printed."""
+    """A unit on a map: its code and short name, what it has of a figure, how that is printed, rank, and band.
+
+    `band` is the step of its colour from 0 (lowest); None where it has neither figure nor rank.
+    """
 
     code: str
     short: str
-    figure: Fraction | None
+    figure: Fraction | None = None
     printed: str = ""
-    rank: str = ""
+    rank: int | None = None
+    band: int | None = None
+
+    @property
+    def colour(self) -> str:
+        """Give the colour of its band; white where it has none."""
+        return WHITE if self.band is None else BANDS[self.band]
 
     def told(self, lang: Lang) -> str:
         """Say what the unit has, for whoever points at it.
 
-        >>> MapUnit(code="93", short="Hậu Giang", figure=Fraction(1, 2), printed="0,5000", rank="17").told("vi")
+        >>> MapUnit(code="93", short="Hậu Giang", figure=Fraction(1, 2), printed="0,5000", rank=17).told("vi")
         'Hậu Giang: hạng 17, 0,5000'
         """
-        rank = Text(f"hạng {self.rank}", f"rank {self.rank}")[lang] if self.rank else ""
+        rank = Text(f"hạng {self.rank}", f"rank {self.rank}")[lang] if self.rank is not None else ""
         figure = self.printed if self.figure is not None else Text("không có số", "no figure")[lang]
         return f"{self.short}: {', '.join(part for part in (rank, figure) if part)}"
 
 
-def bands_of(units: Sequence[MapUnit]) -> tuple[Band, ...]:
-    """Give the bands of the units that have a figure."""
-    return bands([unit.figure for unit in units if unit.figure is not None])
-
-
-def fill_of(unit: MapUnit, among: Sequence[Band]) -> str:
-    """Give the colour of a unit's band; white without a figure."""
-    return WHITE if unit.figure is None else band_of(unit.figure, among).colour
-
-
 def by_band(units: Sequence[MapUnit]) -> list[MapUnit]:
-    """Give the units from those without a figure to the highest, so that neighbours in a drawing share their paint."""
-    return sorted(units, key=lambda unit: (unit.figure is not None, unit.figure or Fraction(0)))
+    """Give the units from those without a band to the highest, so that neighbours in a drawing share their paint."""
+    return sorted(units, key=lambda unit: (-1 if unit.band is None else unit.band, unit.figure or Fraction(0)))
+
+
+def by_rank(units: Sequence[MapUnit]) -> bool:
+    """Tell whether bands are those of ranks, because the figures of some units are not known."""
+    return any(unit.band is not None and unit.figure is None for unit in units)
+
+
+def _rows(units: Sequence[MapUnit], lang: Lang) -> list[tuple[str, str]]:
+    """Give colour, limits and number of units of each band, the highest first, and of the units without one."""
+    ranks = by_rank(units)
+    rows = []
+    for band, found in groupby(reversed(by_band(units)), lambda unit: unit.band):
+        members = [*found]
+        if band is None:
+            said = Text("không có hạng", "no rank") if ranks else Text("không có số", "no figure")
+            rows.append((WHITE, f"{said[lang]} ({len(members)})"))
+            continue
+        ends = (members[-1], members[0])
+        if ranks:
+            ends = (min(members, key=_rank), max(members, key=_rank))
+        limits = [f"{each.rank}" if ranks else each.printed for each in ends]
+        rows.append((BANDS[band], f"{'–'.join(dict.fromkeys(limits))} ({len(members)})"))
+    return rows
+
+
+def _rank(unit: MapUnit) -> int:
+    return unit.rank or 0
 
 
 def legend(
     units: Sequence[MapUnit], measure: str, lang: Lang, place: Point, width: float, foot: str = ""
 ) -> tuple[Shape, ...]:
     """Draw the bands from the highest down, each with its limits as printed and how many units are in it."""
-    printed = {unit.figure: unit.printed for unit in units}
-    rows: list[tuple[str, str]] = []
-    for band in reversed(bands_of(units)):
-        limits = (printed[band.low], printed[band.high])
-        rows.append((band.colour, f"{'–'.join(dict.fromkeys(limits))} ({band.count})"))
-    if without := sum(1 for unit in units if unit.figure is None):
-        rows.append((WHITE, Text(f"không có số ({without})", f"no figure ({without})")[lang]))
+    rows = _rows(units, lang)
     x, y = place
     heads = [(line, True) for line in wrapped(measure, width, SIZE, bold=True)]
     heads.append((Text("trong ngoặc: số đơn vị", "in brackets: number of units")[lang], False))

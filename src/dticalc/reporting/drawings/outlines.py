@@ -11,9 +11,7 @@ from dticalc.reporting.drawings.legends import (
     TRUONG_SA,
     MapUnit,
     archipelago,
-    bands_of,
     by_band,
-    fill_of,
     legend,
     note,
 )
@@ -30,20 +28,13 @@ _LEGEND = (210.0, 8.0)  # at sea, where nothing is drawn
 def outline_map(
     units: Sequence[MapUnit], outlines: Outlines, *, name: str, title: str, told: str, measure: str, lang: Lang
 ) -> Drawing:
-    """Draw a roster by its outlines, coloured by fifths of the figures, with legend and the two archipelagos."""
-    scale, paths, among = _WIDTH / outlines.width, dict(outlines.paths), bands_of(units)
+    """Draw a roster by its outlines, coloured by fifths, with legend and the two archipelagos."""
+    scale, paths = _WIDTH / outlines.width, dict(outlines.paths)
     shapes: list[Shape] = [
-        Outline(
-            path=paths[unit.code],
-            fill=fill_of(unit, among),
-            line=GREY,
-            scale=scale,
-            unit=unit.code,
-            told=unit.told(lang),
-        )
+        Outline(path=paths[unit.code], fill=unit.colour, line=GREY, scale=scale, unit=unit.code, told=unit.told(lang))
         for unit in by_band(units)
     ]
-    shapes += [_sign(middle(paths[unit.code]), scale) for unit in units if unit.figure is None]
+    shapes += [_sign(middle(paths[unit.code]), scale) for unit in units if unit.band is None]
     shapes += _islands(HOANG_SA, outlines.hoang_sa, scale)
     shapes += _islands(TRUONG_SA, outlines.truong_sa, scale)
     shapes += legend(units, measure, lang, _LEGEND, _WIDTH - _LEGEND[0])
@@ -53,7 +44,7 @@ def outline_map(
 
 
 def _sign(place: Point, scale: float) -> Label:
-    """Mark a unit without a figure, which white alone would not tell from the lowest band."""
+    """Mark a unit without a band, which white alone would not tell from the lowest band."""
     return Label(x=place[0] * scale, y=place[1] * scale + 4, text=NO_FIGURE, anchor="middle", bold=True)
 
 

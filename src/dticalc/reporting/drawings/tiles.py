@@ -12,9 +12,7 @@ from dticalc.reporting.drawings.legends import (
     TRUONG_SA,
     MapUnit,
     archipelago,
-    bands_of,
     by_band,
-    fill_of,
     legend,
     note,
 )
@@ -32,13 +30,13 @@ _FRAME = 84.0  # the width of the frame of an archipelago, which is wider than a
 def tile_map(
     units: Sequence[MapUnit], grid: TileGrid, *, name: str, title: str, told: str, measure: str, lang: Lang
 ) -> Drawing:
-    """Draw a roster as tiles, coloured by fifths of the figures, with rank, legend and the two archipelagos."""
+    """Draw a roster as tiles, coloured by fifths, with rank, legend and the two archipelagos."""
     places = {tile.code: tile for tile in grid.tiles}
     every = (*grid.tiles, grid.hoang_sa, grid.truong_sa)
     columns, rows = (1 + max(tile.column for tile in every), 1 + max(tile.row for tile in every))
-    among, ordered = bands_of(units), by_band(units)
-    boxes = [_box(unit, places[unit.code], fill_of(unit, among), lang) for unit in ordered]
-    texts = [_texts(unit, places[unit.code], text_on(fill_of(unit, among))) for unit in ordered]
+    ordered = by_band(units)
+    boxes = [_box(unit, places[unit.code], lang) for unit in ordered]
+    texts = [_texts(unit, places[unit.code]) for unit in ordered]
     shapes: list[Shape] = [*boxes, *chain.from_iterable(names for names, _ in texts), *(rank for _, rank in texts)]
     for label, tile in ((HOANG_SA, grid.hoang_sa), (TRUONG_SA, grid.truong_sa)):
         right, top = (tile.column + 1) * _ACROSS - _GAP, tile.row * _DOWN + _GAP
@@ -50,13 +48,13 @@ def tile_map(
     return Drawing(name=name, width=width, height=height, title=title, told=told, shapes=tuple(shapes))
 
 
-def _box(unit: MapUnit, tile: Tile, fill: str, lang: Lang) -> Box:
+def _box(unit: MapUnit, tile: Tile, lang: Lang) -> Box:
     return Box(
         x=tile.column * _ACROSS + _GAP / 2,
         y=tile.row * _DOWN + _GAP / 2,
         width=_ACROSS - _GAP,
         height=_DOWN - _GAP,
-        fill=fill,
+        fill=unit.colour,
         line=GREY,
         radius=3,
         unit=unit.code,
@@ -64,8 +62,9 @@ def _box(unit: MapUnit, tile: Tile, fill: str, lang: Lang) -> Box:
     )
 
 
-def _texts(unit: MapUnit, tile: Tile, colour: str) -> tuple[tuple[Label, ...], Label]:
+def _texts(unit: MapUnit, tile: Tile) -> tuple[tuple[Label, ...], Label]:
     """Give the name in one or two lines, smaller where it is long, and the rank below it."""
+    colour = text_on(unit.colour)
     middle, top = (tile.column + 0.5) * _ACROSS, tile.row * _DOWN + _GAP / 2
     lines = in_two_lines(unit.short)
     room = _ACROSS - _GAP - 2
@@ -75,7 +74,7 @@ def _texts(unit: MapUnit, tile: Tile, colour: str) -> tuple[tuple[Label, ...], L
         Label(x=middle, y=first + position * 11, text=line, size=size, fill=colour, anchor="middle")
         for position, line in enumerate(lines)
     )
-    rank = unit.rank or NO_FIGURE
+    rank = NO_FIGURE if unit.rank is None else str(unit.rank)
     return names, Label(x=middle, y=top + 36, text=rank, size=_RANK, fill=colour, anchor="middle", bold=True)
 
 

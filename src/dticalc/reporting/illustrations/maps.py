@@ -6,6 +6,7 @@ from dticalc.reporting.drawings import Drawing
 from dticalc.reporting.drawings.legends import MapUnit
 from dticalc.reporting.drawings.outlines import outline_map
 from dticalc.reporting.drawings.tiles import tile_map
+from dticalc.reporting.fifths import fifths
 from dticalc.reporting.illustrations.model import Picture, Wanted, note_of
 from dticalc.reporting.maps import maps_of
 from dticalc.reporting.reader import Reader
@@ -15,7 +16,7 @@ from dticalc.texts import Text
 TILES = Text("Đơn vị nào cao, đơn vị nào thấp, ở đâu?", "Who is high, who is low, and where?")
 MAP = Text("Trên bản đồ, vùng nào cao, vùng nào thấp?", "Which parts of the country are high, which low?")
 _NO_MAP = Text("danh sách đơn vị này không có bản đồ", "there is no map of this roster")
-_FEW = Text("chỉ biết giá trị của ít đơn vị", "the values of few units are known")
+_NO_RANK = Text("không đơn vị nào có thứ hạng", "no unit has a rank")
 _HOW = Text(
     "màu: năm nhóm có số đơn vị gần bằng nhau, đậm là cao", "colours: five groups of about as many units, dark is high"
 )
@@ -27,13 +28,13 @@ def tiles(wanted: Wanted) -> Picture | Text:
     grid = maps_of(reader.edition.roster).tiles
     if grid is None:
         return _NO_MAP
-    if not reader.valued:
-        return _FEW
+    if not fifths(reader):
+        return _NO_RANK
     told = reader.say(
         f"Bản đồ ô vuông của {len(grid.tiles)} đơn vị, mỗi ô ghi tên và hạng.",
         f"A tile map of {len(grid.tiles)} units, each tile with name and rank.",
     )
-    words = {"name": "tiles", "title": TILES[wanted.lang], "told": told, "measure": reader.measure}
+    words = {"name": "tiles", "title": TILES[wanted.lang], "told": told, "measure": _measure(reader)}
     return _picture(wanted, "tiles", tile_map(_units(reader), grid, lang=wanted.lang, **words), told)
 
 
@@ -43,19 +44,24 @@ def outlines(wanted: Wanted) -> Picture | Text:
     drawn = maps_of(reader.edition.roster).outlines
     if drawn is None:
         return _NO_MAP
-    if len(reader.valued) < len(reader.ranked) or not reader.valued:
-        return _FEW
+    if not fifths(reader):
+        return _NO_RANK
     told = reader.say(
         f"Bản đồ ranh giới của {len(drawn.paths)} đơn vị, tô màu theo năm nhóm.",
         f"A map of the outlines of {len(drawn.paths)} units, in the colours of five groups.",
     )
-    words = {"name": "map", "title": MAP[wanted.lang], "told": told, "measure": reader.measure}
+    words = {"name": "map", "title": MAP[wanted.lang], "told": told, "measure": _measure(reader)}
     return _picture(wanted, "map", outline_map(_units(reader), drawn, lang=wanted.lang, **words), told)
+
+
+def _measure(reader: Reader) -> str:
+    """Name what the colours are by: the published figure, or the rank where some figures are not known."""
+    return reader.say("Thứ hạng", "Rank") if reader.few else reader.measure
 
 
 def _units(reader: Reader) -> tuple[MapUnit, ...]:
     """Give every unit of the roster; those that the edition does not have are without figure."""
-    known = set(reader.edition.units)
+    known, bands = set(reader.edition.units), fifths(reader)
     units = []
     for code in reader.edition.roster.by_code:
         line = reader.edition.line(code, "index") if code in known else None
@@ -64,8 +70,9 @@ def _units(reader: Reader) -> tuple[MapUnit, ...]:
                 code=code,
                 short=reader.short(code),
                 figure=reader.published(line) if line and line.published else None,
-                printed=reader.printed(line) if line else "",
-                rank=str(line.rank) if line and line.rank is not None else "",
+                printed=reader.printed(line) if line and line.published else "",
+                rank=line.rank if line else None,
+                band=bands.get(code),
             )
         )
     return tuple(units)
@@ -77,6 +84,6 @@ def _picture(wanted: Wanted, kind: str, drawing: Drawing, told: str) -> Picture:
         question=drawing.title,
         told=told,
         drawn=drawing,
-        note=note_of(wanted.reader, _HOW),
+        note=note_of(wanted.reader, _HOW, _measure(wanted.reader)),
         stamp=stamp_of(wanted.analysis.edition, wanted.lang).lines,
     )

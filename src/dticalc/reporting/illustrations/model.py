@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from dticalc.reporting.analysis import Analysis
@@ -56,6 +57,13 @@ def note_of(reader: Reader, how: Text, measure: str | None = None) -> str:
     basis = basis_name(reader)
     basis = basis[0].lower() + basis[1:]
     return f"{measure or reader.measure}, {basis}; {how[reader.lang]}. {source} {edition.id}{partial}."
+
+
+def on_axis(read: Text, lowest: Fraction) -> Text:
+    """Add to how a chart is read that its axis does not start at 0, where it does not."""
+    if lowest <= 0:
+        return read
+    return Text(f"{read.vi}; trục không bắt đầu từ 0", f"{read.en}; the axis does not start at 0")
 
 
 def told_of(reader: Reader, unit: str) -> str:

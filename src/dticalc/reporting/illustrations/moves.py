@@ -8,11 +8,9 @@ from fractions import Fraction
 from dticalc.comparison import Change
 from dticalc.editions import Edition
 from dticalc.moves import movers
-from dticalc.reporting.analysis import Analysis
 from dticalc.reporting.drawings.dumbbells import Dumbbell, dumbbells
-from dticalc.reporting.illustrations.model import Picture, Wanted, note_of
+from dticalc.reporting.illustrations.model import Picture, Wanted, note_of, on_axis
 from dticalc.reporting.numbers import arrow, in_words, signed
-from dticalc.reporting.over_years import on_one_roster
 from dticalc.reporting.plots.bumps import Ranks, bump
 from dticalc.reporting.reader import Reader
 from dticalc.reporting.stamps import stamp_of
@@ -57,25 +55,27 @@ def dumbbells_of(wanted: Wanted) -> Picture | Text:
         *(("Đơn vị", "Unit"), (str(years[0]), str(years[0])), (str(years[1]), str(years[1]))),
         *(("Chênh lệch", "Difference"), ("Hạng", "Rank"), ("Thay đổi", "Change")),
     )
+    marks = [_mark(reader, each) for each in shown]
     words = {"title": question, "told": told, "measure": reader.measure}
     return Picture(
         kind="dumbbells",
         question=question,
         told=told,
-        drawn=dumbbells([_mark(reader, each) for each in shown], name="dumbbells", lang=wanted.lang, **words),
-        note=part + note_of(reader, _how(previous, reader)),
+        drawn=dumbbells(marks, name="dumbbells", lang=wanted.lang, **words),
+        note=part + note_of(reader, _how(previous, reader, marks)),
         stamp=stamp_of(reader.edition, wanted.lang, previous).lines,
         header=tuple(reader.say(*head) for head in heads),
         rows=tuple(_row(reader, earlier, each) for each in shown),
     )
 
 
-def _how(previous: Edition, reader: Reader) -> Text:
+def _how(previous: Edition, reader: Reader, marks: Sequence[Dumbbell]) -> Text:
     """Say how the dumbbells are read, and that rounding may make differences where the decimals are not the same."""
     read = Text(
-        "vòng rỗng: {old}; chấm đặc: {new}; bên phải: số bậc tăng ▲, giảm ▼; trục không bắt đầu từ 0",
-        "hollow: {old}; full: {new}; at the right: places up ▲, down ▼; the axis does not start at 0",
+        "vòng rỗng: {old}; chấm đặc: {new}; bên phải: số bậc tăng ▲, giảm ▼",
+        "hollow: {old}; full: {new}; at the right: places up ▲, down ▼",
     ).fill(old=previous.year, new=reader.edition.year)
+    read = on_axis(read, min(figure for each in marks for figure in (each.before, each.after)))
     same = previous.framework.published.decimals == reader.decimals
     return read if same else Text(f"{read.vi}; {_ROUNDED.vi}", f"{read.en}; {_ROUNDED.en}")
 
@@ -116,18 +116,9 @@ def _row(reader: Reader, earlier: Reader, change: Change) -> tuple[str, ...]:
     )
 
 
-def years_of(analysis: Analysis) -> list[Edition]:
-    """Give the editions on the roster of this one, oldest first, one a year."""
-    others = [*analysis.earlier, *([analysis.previous] if analysis.previous else [])]
-    by_year = {
-        each.year: each for each in on_one_roster(analysis.edition, others) if each.year != analysis.edition.year
-    }
-    return [*(by_year[year] for year in sorted(by_year)), analysis.edition]
-
-
 def bump_of(wanted: Wanted) -> Picture | Text:
     """Plot the rank of every unit year by year; at most five stand out: those chosen, else those that moved most."""
-    reader, editions = wanted.reader, years_of(wanted.analysis)
+    reader, editions = wanted.reader, wanted.analysis.years_shown
     if len(editions) < 2:  # noqa: PLR2004 – one year has no way to go
         return _NO_YEAR
     lines = [

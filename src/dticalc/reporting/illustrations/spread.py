@@ -9,7 +9,7 @@ from dticalc.frameworks import Level
 from dticalc.reporting.drawings.bars import Bar, bars
 from dticalc.reporting.drawings.heat import HeatRow, heat
 from dticalc.reporting.drawings.strips import Spot, Strip, strips
-from dticalc.reporting.illustrations.model import Picture, Wanted, note_of, told_of
+from dticalc.reporting.illustrations.model import Picture, Wanted, note_of, on_axis, told_of
 from dticalc.reporting.plots.distributions import Value, distribution
 from dticalc.reporting.reader import Reader
 from dticalc.reporting.stamps import stamp_of
@@ -89,9 +89,9 @@ def strips_of(wanted: Wanted, *levels: Level) -> Picture | Text:
         drawn=strips(groups, name="strips", lang=wanted.lang, chosen=wanted.chosen, **words),
         note=note_of(
             reader,
-            Text(
-                "mỗi chấm là một đơn vị, vạch đứng là trung vị; trục không bắt đầu từ 0",
-                "one dot a unit, the upright tick is the median; the axis does not start at 0",
+            on_axis(
+                Text("mỗi chấm là một đơn vị, vạch đứng là trung vị", "one dot a unit, the upright tick is the median"),
+                min(_ends(group)[0] for group in groups),
             ),
         ),
         stamp=stamp_of(reader.edition, wanted.lang).lines,
@@ -131,7 +131,7 @@ def _apart(group: Strip) -> Fraction:
 def distribution_of(wanted: Wanted) -> Picture | Text:
     """Plot a dot for each unit along the figures, with the middle and the quarters."""
     reader = wanted.reader
-    if len(reader.valued) < FEWEST or len(reader.valued) < len(reader.ranked):
+    if len(reader.valued) < FEWEST or reader.few:
         return _FEW
     figures = {unit: reader.published(reader.edition.line(unit, "index")) for unit in reader.valued}
     values = [Value(unit=unit, label=reader.short(unit), figure=figure) for unit, figure in figures.items()]
@@ -150,9 +150,12 @@ def distribution_of(wanted: Wanted) -> Picture | Text:
         drawn=distribution(values, reader.measure, reader.decimals, wanted.lang, stamp, wanted.chosen),
         note=note_of(
             reader,
-            Text(
-                "mỗi chấm là một đơn vị; vạch: trung vị và hai tứ phân vị; trục không bắt đầu từ 0",
-                "one dot a unit; lines: the median and the quartiles; the axis does not start at 0",
+            on_axis(
+                Text(
+                    "mỗi chấm là một đơn vị; vạch: trung vị và hai tứ phân vị",
+                    "one dot a unit; lines: the median and the quartiles",
+                ),
+                min(figures.values()),
             ),
         ),
         stamp=stamp,

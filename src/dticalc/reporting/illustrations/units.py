@@ -3,20 +3,18 @@
 from __future__ import annotations
 
 from fractions import Fraction
+from itertools import accumulate
 
-from dticalc.changes import Years
-from dticalc.contributions.model import Bridge
-from dticalc.marks import ranks_are_published
 from dticalc.numerals import fixed, half_up
 from dticalc.reporting.drawings.bridges import End, Piece, bridge
 from dticalc.reporting.drawings.histories import Standing, history
-from dticalc.reporting.illustrations.model import Picture, Wanted, note_of
-from dticalc.reporting.illustrations.moves import years_of
+from dticalc.reporting.illustrations.model import Picture, Wanted, note_of, on_axis
 from dticalc.reporting.illustrations.spread import strips_of
 from dticalc.reporting.moved_facts import joined
 from dticalc.reporting.numbers import signed, spoken
+from dticalc.reporting.reader import Reader
 from dticalc.reporting.stamps import stamp_of
-from dticalc.reporting.ways import finer_decimals, rounding_told, way_in_print
+from dticalc.reporting.ways import Part, finer_decimals, parts, rounding_told, way_in_print
 from dticalc.texts import Lang, Text
 
 BRIDGE = Text("Vì sao giá trị thay đổi?", "Why did the value move?")
@@ -24,9 +22,8 @@ _OF_POINTS = Text("Vì sao điểm thay đổi?", "Why did the points move?")
 HISTORY = Text("Thứ hạng qua các năm ra sao?", "What were the ranks over the years?")
 PROFILE = Text("Đơn vị này đứng ở đâu trong tất cả?", "Where does the unit stand among all?")
 _HOW = Text(
-    "mỗi thanh bắt đầu ở chỗ thanh trên kết thúc; tổng chính xác, số in ra đã làm tròn; trục không bắt đầu từ 0",
-    "each bar begins where the one above ends; the sum is exact, numbers are rounded for print; "
-    "the axis does not start at 0",
+    "mỗi thanh bắt đầu ở chỗ thanh trên kết thúc; tổng chính xác, số in ra đã làm tròn",
+    "each bar begins where the one above ends; the sum is exact, numbers are rounded for print",
 )
 _NO_UNIT = Text("cần nêu một đơn vị (--unit)", "a unit must be named (--unit)")
 
@@ -54,43 +51,34 @@ def bridge_of(wanted: Wanted) -> Picture | Text:
     told = f"{name}: {before.printed} → {after.printed} ({signed(Fraction(moved, 10**decimals), decimals, lang)})"
     question = f"{name}: {(_OF_POINTS if by_points else BRIDGE)[lang]}"
     measure = reader.measure if by_points else reader.say("Giá trị (điểm / điểm tối đa)", "Value (points / maximum)")
-    how = joined([_HOW, rounding_told(years)], "; ")
-    words = {"title": question, "told": told, "measure": measure}
+    drawn = [_piece(each, decimals, lang) for each in parts(years, way)]
+    lowest = min(accumulate([before.value, *(each.change for each in drawn)]))
+    how = joined([on_axis(_HOW, lowest), rounding_told(years)], "; ")
+    words = {"name": "bridge", "title": question, "told": told, "measure": measure}
     return Picture(
         kind="bridge",
         question=question,
         told=told,
-        drawn=bridge(before, _pieces(years, way, decimals, lang), after, name="bridge", lang=lang, **words),
+        drawn=bridge(before, drawn, after, lang=lang, **words),
         note=note_of(reader, how),
         stamp=stamp_of(reader.edition, lang, years.before).lines,
     )
 
 
-def _pieces(years: Years, found: Bridge, decimals: int, lang: Lang) -> list[Piece]:
-    """Give what each dimension adds, under the name that it has or had."""
-    laws = (years.before.framework, years.after.framework)
-    names = {each.code: each.name[lang] for law in laws for each in law.dimensions}
-    return [
-        Piece(
-            label=names.get(each.code or each.code_before, each.code or each.code_before),
-            change=each.change,
-            printed=signed(each.change, decimals, lang),
-        )
-        for each in found.dimensions
-        if each.max_before or each.max_after
-    ]
+def _piece(part: Part, decimals: int, lang: Lang) -> Piece:
+    kind = f" ({part.kind[lang]})" if part.kind[lang] else ""
+    return Piece(label=part.name[lang] + kind, change=part.change, printed=signed(part.change, decimals, lang))
 
 
 def history_of(wanted: Wanted) -> Picture | Text:
     """Draw the rank of one unit in each of the years."""
-    reader, editions = wanted.reader, years_of(wanted.analysis)
+    reader, editions = wanted.reader, wanted.analysis.years_shown
     if not wanted.unit:
         return _NO_UNIT
     years, most = [], 1
     for edition in editions:
         line = edition.lines.get(("index", "index", wanted.unit))
-        ranked = sum(1 for each in edition.units if edition.line(each, "index").rank is not None)
-        most = max(most, len(edition.roster.units) if ranks_are_published(edition.marks) else ranked)
+        most = max(most, Reader(edition=edition, lang=wanted.lang).among)
         rank = line.rank if line else None
         printed = f"{edition.year}: {rank or '–'}"
         years.append(Standing(year=edition.year, rank=rank, printed=printed, estimated="estimated" in edition.marks))

@@ -15,6 +15,7 @@ from dticalc.editions import Edition
 from dticalc.frameworks import Level
 from dticalc.numerals import half_up, number
 from dticalc.reporting.analysis import Analysis
+from dticalc.reporting.fifths import fifths
 from dticalc.reporting.reader import Reader
 from dticalc.texts import Lang, nfc, visible
 
@@ -58,9 +59,9 @@ class Group:
 class Around:
     """The edition with its groups, and what was computed once for all its units.
 
-    `unscored` names the dimensions of 0 points, `unknown` the groups without a figure; `percents` gives the percent
-    rank of each rank in each indicator; `raw_figures` holds the published figures of every unit, group by group, as
-    the script reads them.
+    `fifths` gives the fifth of each unit in the index, from 0 at the bottom. `unscored` names the dimensions of 0
+    points, `unknown` the groups without a figure; `percents` gives the percent rank of each rank in each indicator;
+    `raw_figures` holds the published figures of every unit, group by group, as the script reads them.
     """
 
     analysis: Analysis
@@ -70,6 +71,7 @@ class Around:
     unknown: tuple[str, ...]
     notes: tuple[str, ...]
     obstacle: str
+    fifths: Mapping[str, int] = field(default_factory=dict)
     percents: Mapping[str, Mapping[int, str]] = field(default_factory=dict)
     raw_figures: str = "{}"
 
@@ -120,6 +122,7 @@ def around(analysis: Analysis, lang: Lang) -> Around:
         unknown=tuple(unknown),
         notes=tuple(note[lang] for note in comparison.notes) if comparison else (),
         obstacle=comparison.notes[0][lang] if comparison and not comparison.comparable else "",
+        fifths=fifths(reader),
         percents={code: _percents(edition, code) for code in sorted(_indicators(edition))},
         raw_figures=_raw(edition, groups),
     )

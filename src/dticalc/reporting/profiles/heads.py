@@ -6,19 +6,12 @@ from dataclasses import dataclass
 
 from dticalc.derivations import Derivation, Step
 from dticalc.reporting.assessed import basis_name
+from dticalc.reporting.fifths import FIFTHS
 from dticalc.reporting.numbers import day, join
 from dticalc.reporting.profiles.around import WHOLE, Around, Group, short
 from dticalc.reporting.shifts import Shift, shift
 from dticalc.robustness import SPREAD
-from dticalc.texts import Text
 
-FIFTHS = (
-    Text("20 % cao nhất", "top fifth"),
-    Text("20 % thứ hai", "second fifth"),
-    Text("20 % ở giữa", "middle fifth"),
-    Text("20 % thứ tư", "fourth fifth"),
-    Text("20 % thấp nhất", "bottom fifth"),
-)
 NAMED_TIES = 3
 
 
@@ -85,7 +78,7 @@ def head(around: Around, derived: Derivation) -> Head:
         tied=_tied(around, total),
         figure=reader.printed(line),
         points=_points(around, total),
-        fifth=_fifth(around, line.rank),
+        fifth=_fifth(around, unit.code),
         before=str(around.years.before.year) if around.years else "",
         shift=shift_in(around, around.index, unit.code),
         cards=tuple(card for group in around.of("pillar") if not (card := _card(around, derived, group)).unknown),
@@ -105,7 +98,7 @@ def shift_in(around: Around, group: Group, unit: str) -> Shift | None:
 
 def out_of(around: Around, group: Group) -> int:
     """Tell among how many a rank is: of ranks as published, among the whole roster."""
-    return len(around.edition.roster.units) if around.reader.recorded else group.ranked
+    return around.reader.among if around.reader.recorded else group.ranked
 
 
 def points_of(around: Around, step: Step | None) -> str:
@@ -143,12 +136,10 @@ def _tied(around: Around, step: Step) -> str:
     return reader.say("đồng hạng với ", "tied with ") + join(names, reader.lang)
 
 
-def _fifth(around: Around, rank: int | None) -> str:
-    """Say in which fifth of the ranking the unit is; nothing where there are fewer than five."""
-    size = out_of(around, around.index)
-    if rank is None or size < len(FIFTHS):
-        return ""
-    return FIFTHS[min(len(FIFTHS) - 1, (rank - 1) * len(FIFTHS) // size)][around.reader.lang]
+def _fifth(around: Around, unit: str) -> str:
+    """Say in which fifth of all the unit is; nothing where there are fewer than five."""
+    fifth = around.fifths.get(unit)
+    return "" if fifth is None or around.reader.among < len(FIFTHS) else FIFTHS[fifth][around.reader.lang]
 
 
 def _decision(around: Around) -> str:

@@ -9,17 +9,17 @@ from fractions import Fraction
 from dticalc.changes import Years
 from dticalc.changes.tables import INSEPARABLE
 from dticalc.comparison import Change
-from dticalc.contributions.model import Bridge, Contribution
+from dticalc.contributions.model import Bridge
 from dticalc.derivations import Derivation
 from dticalc.editions import Edition
-from dticalc.frameworks import Framework
-from dticalc.marks import markings_of, ranks_are_published
+from dticalc.marks import markings_of
 from dticalc.numerals import fixed, half_up
-from dticalc.reporting.numbers import join, signed, spoken
+from dticalc.reporting.numbers import signed, spoken
+from dticalc.reporting.over_years import left_out
 from dticalc.reporting.profiles.around import Around, short
 from dticalc.reporting.profiles.heads import anchor_of
 from dticalc.reporting.reader import Reader
-from dticalc.reporting.ways import causes, finer_decimals, rounding_told, way_in_print
+from dticalc.reporting.ways import Part, causes, finer_decimals, parts, rounding_told, way_in_print
 from dticalc.texts import Text
 
 LEFT, RIGHT = 6, 114  # ends of the axis of ranks, which is 120 wide
@@ -29,7 +29,6 @@ LEFT, RIGHT = 6, 114  # ends of the axis of ranks, which is 120 wide
 class Piece:
     """What one dimension adds to the change of the value; `direction` is up, down or same."""
 
-    code: str
     name: str
     anchor: str
     kind: str
@@ -89,7 +88,7 @@ def past(around: Around, derived: Derivation) -> Past:
         way=way,
         why_no_way="" if way else _why_no_way(around, told if isinstance(told, Text) else None, bridge, change),
         years=years if len(years) > 1 else (),
-        notes=tuple(_notes(around)),
+        notes=left_out(around.reader, around.analysis),
     )
 
 
@@ -118,11 +117,9 @@ def _way(around: Around, bridge: Bridge) -> Way:
     assert bridge.difference is not None  # noqa: S101
     decimals = finer_decimals(years)
     what = _WHAT[around.edition.framework.published.measure][reader.lang]
-    laws = (years.before.framework, years.after.framework)
-    counted = [each for each in bridge.dimensions if each.max_before or each.max_after]
+    counted = parts(years, bridge)
     unit = Fraction(1, 10**decimals)
     ends = [half_up(value, decimals) * unit for value in (bridge.value_before, bridge.value_after)]
-    rounded = [half_up(each.change, decimals) * unit for each in counted]
     stops = [bridge.value_before]
     for each in counted:
         stops.append(stops[-1] + each.change)
@@ -135,27 +132,22 @@ def _way(around: Around, bridge: Bridge) -> Way:
         years=(str(years.before.year), str(years.after.year)),
         ends=(spoken(fixed(ends[0], decimals), reader.lang), spoken(fixed(ends[1], decimals), reader.lang)),
         difference=signed(ends[1] - ends[0], decimals, reader.lang),
-        pieces=tuple(_piece(reader, each, laws, decimals, bar) for each, bar in zip(counted, bars, strict=True)),
+        pieces=tuple(_piece(reader, each, decimals, bar) for each, bar in zip(counted, bars, strict=True)),
         marks=(f"{across[0]:.1f}", f"{across[-1]:.1f}"),
         axis=reader.say(f"trục cắt, từ {edges[0]} đến {edges[1]}", f"cut axis, from {edges[0]} to {edges[1]}"),
-        notes=tuple(_way_notes(around, years, bridge, ends[1] - ends[0], sum(rounded, Fraction(0)))),
+        notes=tuple(
+            _way_notes(around, years, bridge, ends[1] - ends[0], sum((each.shown for each in counted), Fraction(0)))
+        ),
     )
 
 
-def _piece(
-    reader: Reader, each: Contribution, laws: tuple[Framework, Framework], decimals: int, bar: tuple[float, float]
-) -> Piece:
-    law, code = (laws[1], each.code) if each.code else (laws[0], each.code_before)
-    name = next((known.name[reader.lang] for known in law.dimensions if known.code == code), "")
-    kind = {"continues": "", "added": reader.say("mới", "new"), "dropped": reader.say("bỏ", "dropped")}[each.kind]
-    shown = half_up(each.change, decimals)
+def _piece(reader: Reader, each: Part, decimals: int, bar: tuple[float, float]) -> Piece:
     return Piece(
-        code=code,
-        name=short(name),
-        anchor=anchor_of("dimension", code) if each.code else "",
-        kind=kind,
+        name=short(each.name[reader.lang]),
+        anchor=anchor_of("dimension", each.code) if each.code else "",
+        kind=each.kind[reader.lang],
         change=signed(each.change, decimals, reader.lang),
-        direction="up" if shown > 0 else "down" if shown < 0 else "same",
+        direction="up" if each.shown > 0 else "down" if each.shown < 0 else "same",
         bar=(f"{bar[0]:.1f}", f"{max(bar[1], 0.5):.1f}"),
     )
 
@@ -172,12 +164,12 @@ def _way_notes(around: Around, years: Years, bridge: Bridge, shown: Fraction, ad
     lang, residue, said = reader.lang, added - shown, []
     if rounding := rounding_told(years)[lang]:
         said.append(f"{rounding[0].upper()}{rounding[1:]}.")
-    parts = causes(years, bridge, decimals)
+    amounts = causes(years, bridge, decimals)
     if not bridge.separable:
         said.append(f"{INSEPARABLE[lang].capitalize()}.")
-    elif parts:
-        listed = "; ".join(f"{text[lang]} {signed(amount, decimals, lang)}" for text, amount in parts)
-        off = sum(half_up(amount, decimals) for _, amount in parts) != shown * 10**decimals
+    elif amounts:
+        listed = "; ".join(f"{text[lang]} {signed(amount, decimals, lang)}" for text, amount in amounts)
+        off = sum(half_up(amount, decimals) for _, amount in amounts) != shown * 10**decimals
         rounded = reader.say(" (đã làm tròn)", " (rounded)") if off else ""
         said.append(reader.say(f"Trong đó {listed}{rounded}.", f"Of this {listed}{rounded}."))
     what = _WHAT[around.edition.framework.published.measure][lang]
@@ -193,22 +185,13 @@ def _way_notes(around: Around, years: Years, bridge: Bridge, shown: Fraction, ad
 # ── over the years ──────────────────────────────────────────────────────────────────────────────────────────────────
 
 
-def shown_years(around: Around) -> tuple[Edition, ...]:
-    """Give the editions on the same roster, in order of year, this one last of its year."""
-    analysis, edition = around.analysis, around.edition
-    known = {each.id: each for each in (*analysis.earlier, *([analysis.previous] if analysis.previous else []))}
-    same = [each for each in known.values() if each.roster.id == edition.roster.id and each.id != edition.id]
-    return tuple(sorted([*same, edition], key=lambda each: each.year))
-
-
 def _years(around: Around, derived: Derivation) -> tuple[Year, ...]:
     reader, unit = around.reader, derived.unit.code
     rows = []
-    for edition in shown_years(around):
+    for edition in around.analysis.years_shown:
         line = edition.lines.get(("index", "index", unit))
         rank = line.rank if line else None
-        ranked = sum(1 for each in edition.units if edition.line(each, "index").rank is not None)
-        size = len(edition.roster.units) if ranks_are_published(edition.marks) else ranked
+        size = Reader(edition=edition, lang=reader.lang).among
         rows.append(
             Year(
                 year=str(edition.year),
@@ -233,17 +216,3 @@ def _figure(around: Around, edition: Edition, published: str) -> str:
         return reader.say(f"giá trị {figure}", f"value {figure}")
     most = reader.points(other.scale)
     return reader.say(f"{figure}/{most} điểm", f"{figure}/{most} points")
-
-
-def _notes(around: Around) -> list[str]:
-    """Name the editions on another roster, which are not shown."""
-    reader, shown = around.reader, {each.id for each in shown_years(around)}
-    analysis = around.analysis
-    known = {each.id: each for each in (*analysis.earlier, *([analysis.previous] if analysis.previous else []))}
-    others = [f"{each.year} ({each.roster.id})" for each in known.values() if each.id not in shown]
-    if not others:
-        return []
-    names = join(others, reader.lang)
-    return [
-        reader.say(f"Danh sách đơn vị khác, không đặt cạnh nhau: {names}.", f"On another roster, not shown: {names}.")
-    ]
