@@ -97,7 +97,7 @@
     for (const mark of all("[data-u]")) {
       const on = mark.dataset.u === unit;
       mark.classList.toggle("on", on);
-      if (mark.matches("tr")) mark.ariaCurrent = on ? "true" : null;
+      if (mark.matches("tr")) mark.setAttribute("aria-current", on);
     }
     for (const svg of all("svg")) svg.classList.toggle("picked", svg.querySelector(".on") !== null);
     for (const select of all("select[data-highlight]")) select.value = unit;

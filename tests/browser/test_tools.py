@@ -194,7 +194,7 @@ def test_a_unit_is_highlighted_by_choice_and_the_back_button_undoes_it(ranking):
     assert ranking.input_value("select[data-highlight]") == "93"
     ranking.go_back()
     assert ranking.run(PICKED) == []
-    assert ranking.run('document.querySelectorAll(".on, .picked, [aria-current]").length') == 0
+    assert ranking.run('document.querySelectorAll(".on, .picked, [aria-current=true]").length') == 0
 
 
 def test_a_unit_is_highlighted_by_a_click_on_its_row(ranking):

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from dticalc.history import Entry
-from dticalc.reporting.numbers import spoken
+from dticalc.reporting.numbers import counted, spoken
 from dticalc.reporting.reader import Reader
 from dticalc.revised import Revised
 from dticalc.texts import Text
@@ -62,7 +62,7 @@ def _changes(reader: Reader, count: int) -> str:
         )
     return reader.say(
         f"{count} dòng điểm khác với bản chính thức trước.",
-        f"{count} rows of the scores differ from the final edition before.",
+        f"{counted(count, 'row')} of the scores {'differs' if count == 1 else 'differ'} from the final edition before.",
     )
 
 

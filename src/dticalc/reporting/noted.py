@@ -51,7 +51,10 @@ def _lead(reader: Reader) -> str:
     )
     if found > MOST_FINDINGS:
         shown, whole = grouped(MOST_FINDINGS)[reader.lang], grouped(found)[reader.lang]
-        said += reader.say(f" Ở đây là {shown} trên {whole} dòng, nặng nhất trước.", f" Here: {shown} of {whole} rows.")
+        said += reader.say(
+            f" Ở đây là {shown} trên {whole} dòng, nặng nhất trước.",
+            f" Here: {shown} of {whole} rows, the weightiest first.",
+        )
     return said
 
 
@@ -100,7 +103,7 @@ def _faulty_first(reader: Reader, unit: str, told: Sequence[Told]) -> tuple[obje
 
 
 def _name(reader: Reader, unit: str) -> str:
-    return visible(reader.name(unit), LONGEST) if unit else reader.say("Cả bản công bố", "The edition as a whole")
+    return visible(reader.name(unit), LONGEST) if unit else reader.say("Cả bản công bố", "The whole edition")
 
 
 def _ranked(reader: Reader, unit: str) -> bool:

@@ -10,7 +10,7 @@ from dticalc.editions import Edition
 from dticalc.moves import movers
 from dticalc.reporting.drawings.dumbbells import Dumbbell, dumbbells
 from dticalc.reporting.illustrations.model import Picture, Wanted, note_of, on_axis
-from dticalc.reporting.numbers import arrow, in_words, signed
+from dticalc.reporting.numbers import arrow, counted, in_words, signed
 from dticalc.reporting.plots.bumps import Ranks, bump
 from dticalc.reporting.reader import Reader
 from dticalc.reporting.stamps import stamp_of
@@ -42,7 +42,7 @@ def dumbbells_of(wanted: Wanted) -> Picture | Text:
     up, down = (sum(1 for each in moved if (each.places or 0) * sign > 0) for sign in (1, -1))
     told = reader.say(
         f"{up} đơn vị tăng bậc, {down} giảm bậc, {len(moved) - up - down} giữ nguyên.",
-        f"{up} units moved up, {down} down, {len(moved) - up - down} stayed.",
+        f"{counted(up, 'unit')} moved up, {down} down, {len(moved) - up - down} stayed.",
     )
     part = (
         ""
