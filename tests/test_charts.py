@@ -16,7 +16,7 @@ from dticalc.reporting.drawings.scales import Scale, round_numbers
 from dticalc.reporting.drawings.sparklines import sparkline
 from dticalc.reporting.drawings.strips import Spot, Strip, strips
 from dticalc.reporting.drawings.svg import svg
-from dticalc.reporting.palettes import BANDS, DOWN, GREY, PALE, UP, WHITE
+from dticalc.reporting.palettes import BANDS, DOWN, GREY, INK, PALE, UP, WHITE
 from dticalc.reporting.plots import as_file, as_svg
 from dticalc.reporting.plots.bumps import Ranks, bump
 from dticalc.reporting.plots.distributions import Value, distribution
@@ -113,10 +113,10 @@ def test_a_bridge_steps_from_value_to_value():
     before = End(label="2023", value=Fraction("0.4"), printed="0,4")
     drawing = bridge(before, pieces, End(label="2024", value=Fraction("0.5"), printed="0,5"), **AXIS)
     start, up, down, still, end = shapes(drawing, Box)
-    assert (start.fill, up.fill, down.fill, still.fill, end.fill) == (PALE, UP, DOWN, GREY, PALE)
-    assert up.x == pytest.approx(start.x + start.width)
+    assert (start.fill, up.fill, down.fill, still.fill, end.fill) == (INK, UP, DOWN, GREY, INK)
+    assert up.x == pytest.approx(start.x + start.width / 2)
     assert down.x + down.width == pytest.approx(up.x + up.width)
-    assert end.x + end.width == pytest.approx(down.x)
+    assert end.x + end.width / 2 == pytest.approx(down.x)
     assert [text for text in texts(drawing) if text[0] in "▲▼="] == ["▲ +0,2", "▼ −0,1", "= 0,0"]
 
 
@@ -139,12 +139,12 @@ def test_a_history_has_the_first_rank_at_the_top():
 
 def test_a_sparkline_is_as_small_as_a_word():
     """Ranks of five years take less than 500 bytes; the latest is marked; a gap breaks the line."""
-    drawing = sparkline("n", [9, 7, None, 3, 1], 63, "Hạng 9, 7, –, 3, 1")
+    drawing = sparkline([9, 7, None, 3, 1], 63)
     assert len(svg(drawing).encode()) < 500
     assert len(shapes(drawing, Line)) == 2
     assert shapes(drawing, Dot)[-1].y == min(y for line in shapes(drawing, Line) for _, y in line.points)
-    assert shapes(sparkline("n", [None, 4], 9, ""), Line) == []
-    assert shapes(sparkline("n", [4, None], 9, ""), Dot, fill=UP) == []
+    assert shapes(sparkline([None, 4], 9), Line) == []
+    assert shapes(sparkline([4, None], 9), Dot, fill=UP) == []
 
 
 def test_heat_is_coloured_column_by_column():

@@ -1,5 +1,6 @@
 """Maps of the country: every unit on them, the archipelagos on all of them, and colours that mean what is printed."""
 
+import json
 import re
 import shutil
 import subprocess
@@ -13,13 +14,14 @@ from hypothesis import strategies as st
 from matplotlib.path import Path
 
 import dticalc
+from dticalc.files import shipped
 from dticalc.reporting.drawings import Box, Dots, Label, Line, Outline
 from dticalc.reporting.drawings.bands import band_of, bands
 from dticalc.reporting.drawings.legends import MapUnit
 from dticalc.reporting.drawings.lettering import text_width
 from dticalc.reporting.drawings.outlines import outline_map
 from dticalc.reporting.drawings.painting import painted
-from dticalc.reporting.drawings.paths import middle, rings
+from dticalc.reporting.drawings.paths import compact, middle, rings
 from dticalc.reporting.drawings.svg import svg
 from dticalc.reporting.drawings.tiles import tile_map
 from dticalc.reporting.maps import maps_of
@@ -221,6 +223,15 @@ def test_names_fit_their_tiles(lang, roster):
             assert label.anchor == "middle", label.text
             assert box.x <= middle - half
             assert middle + half <= box.x + box.width
+
+
+def test_fewer_letters_draw_the_same_outlines():
+    """Outlines are written shorter than they were shipped, and have every corner where it was."""
+    tree = json.loads(shipped("reports", "maps", "map_paths.json").read_text("utf-8"))
+    for key in ("63", "34"):
+        for path in tree[key].values():
+            assert rings(compact(path)) == rings(path)
+            assert len(compact(path)) < 0.95 * len(path)
 
 
 @ROSTERS

@@ -15,16 +15,21 @@ from pathlib import Path
 import pytest
 
 import dticalc
+from dticalc.changes import two_years
 from dticalc.comparison import compare
 from dticalc.derivations import Ledger
 from dticalc.editions import Edition, read_edition
 from dticalc.errors import InputError
 from dticalc.reporting.analysis import Analysis, analysed
 from dticalc.reporting.checked import checked_page
+from dticalc.reporting.headlines import headline, key_figures
+from dticalc.reporting.illustrations import charts_of
 from dticalc.reporting.national import national as page_of
 from dticalc.reporting.national import national_html as render
 from dticalc.reporting.numbers import in_words, join, signed, spoken
 from dticalc.reporting.palettes import DOWN, GREY, INK, UP
+from dticalc.reporting.reader import Reader
+from moved_editions import NAMES, edition, recorded, roster
 
 ROOT = Path(__file__).parents[1]
 EXAMPLES = ROOT / "examples" / "dti-published"
@@ -46,7 +51,7 @@ def unproved(edition, previous):
     comparison = compare(previous.result(), edition.result()) if previous else None
     changes = {each.unit_code: each for each in comparison.changes} if comparison else {}
     known = {"edition": edition, "previous": previous, "years": None, "book": book}
-    return Analysis(**known, comparison=comparison, changes=changes)
+    return Analysis(**known, comparison=comparison, like_for_like=comparison, changes=changes)
 
 
 class Outline(HTMLParser):
@@ -141,10 +146,10 @@ def test_headline_says_who_leads_and_who_moved(pages):
     """The headline names the leader with its figure, the highest climb and the deepest fall, in both languages."""
     vi, en = Outline(pages["vi"]).text, Outline(pages["en"]).text
     assert "Đà Nẵng dẫn đầu trong 5 đơn vị có số liệu với 0,8002." in vi
-    assert "Tăng nhiều bậc nhất: TP. Hồ Chí Minh (hạng 5 → 2), tăng 3 bậc." in vi
-    assert "Giảm nhiều bậc nhất: Thừa Thiên Huế (hạng 2 → 4), giảm 2 bậc." in vi
+    assert "Tăng nhiều bậc nhất (trong 5 đơn vị so sánh được): TP. Hồ Chí Minh (hạng 4 → 2), tăng 2 bậc." in vi
+    assert "Giảm nhiều bậc nhất (trong 5 đơn vị so sánh được): Thừa Thiên Huế (hạng 2 → 4), giảm 2 bậc." in vi
     assert "Da Nang leads among the 5 units scored with 0.8002." in en
-    assert "Highest climb: Ho Chi Minh City (rank 5 → 2), up 3 places." in en
+    assert "Highest climb (of the 5 compared): Ho Chi Minh City (rank 4 → 2), up 2 places." in en
 
 
 def test_partial_edition_is_marked(pages):
@@ -160,7 +165,7 @@ def test_table_shows_changes_with_sign_and_words(pages):
     body = pages["vi"].split("<tbody>")[1].split("</tbody>")[0]
     rows = [Outline(f"<table>{row}</tr></table>").text for row in body.split("</tr>")[:-1]]
     assert [row.split()[0] for row in rows] == ["1", "2", "3", "4", "5"]
-    expected = ["= giữ nguyên", "▲3 tăng 3 bậc", "▲1 tăng 1 bậc", "▼2 giảm 2 bậc", "▲2 tăng 2 bậc"]
+    expected = ["= giữ nguyên", "▲2 tăng 2 bậc", "= giữ nguyên", "▼2 giảm 2 bậc", "= giữ nguyên"]
     assert all(words in row for words, row in zip(expected, rows, strict=True))
     assert "0,7804" in rows[2]
     assert "0,7187" in rows[2]
@@ -168,12 +173,42 @@ def test_table_shows_changes_with_sign_and_words(pages):
     assert "+0,3316" in rows[1]
 
 
-def test_ranks_in_pillars_are_compared_only_among_the_same_units(editions, pages):
-    """9th of 9 and 5th of 5 is no climb: pillars carry no arrow where the units differ, and one where they do not."""
-    body = pages["vi"].split("<tbody>")[1].split("</tbody>")[0]
-    assert len(re.findall(r'class="shift', body)) == 5
-    same = render(national(editions[1], editions[1], "vi")).split("<tbody>")[1].split("</tbody>")[0]
-    assert len(re.findall(r'class="shift', same)) == 5 * 4
+def test_ranks_are_compared_only_among_the_same_units(editions, pages):
+    """9th of 9 and 5th of 5 is no climb: where other units have a rank, changes are among those of both years."""
+    assert "thay đổi hạng tính trong 5 đơn vị có hạng ở cả hai năm" in Outline(pages["vi"]).text
+    years = two_years(*editions)
+    plain, same = years.comparison(), years.like_for_like()
+    assert [each.places for each in plain.changes if each.comparable] == [0, 3, 1, -2, 2]
+    assert [each.places for each in same.changes if each.comparable] == [0, 2, 0, -2, 0]
+    assert [each.places for each in same.changes][:5] == [each.places for each in years.moves()]
+    assert [each.difference for each in same.changes] == [each.difference for each in plain.changes]
+    assert sorted(each.rank_before for each in same.changes if each.comparable) == [1, 2, 3, 4, 5]
+    assert two_years(editions[1], editions[1]).like_for_like() == two_years(editions[1], editions[1]).comparison()
+
+
+def test_ranks_that_cannot_be_taken_again_are_not_compared():
+    """Rank 1 of the 1 that was computed is not held against rank 17 as published among all; the figures are."""
+    before = edition("HG .5 .5 .5", 2023)
+    after = recorded("HG 3 .6, AG 1 -", 2024)
+    same = two_years(before, after).like_for_like()
+    change = next(each for each in same.changes if each.unit_code == "HG")
+    assert (change.places, change.difference) == (None, Fraction(1, 10))
+    assert change.note.vi == "hai năm không xếp hạng cùng các đơn vị nên không so sánh hạng"
+    assert same.among == 0
+
+
+def test_of_very_few_units_nobody_leads():
+    """One unit of five is no ranking: no leader, no median, no fifths, no spread; of a roster of two all is said."""
+    few = analysed(edition("HG .5 .5 .5", 2024, final=False))
+    reader = Reader(edition=few.edition, lang="vi")
+    said = "Mới có 1 trên 5 đơn vị có thứ hạng: quá ít để nói ai dẫn đầu và chênh lệch ra sao."
+    assert headline(reader, None) == (said,)
+    assert len(key_figures(reader)) == 1
+    drawn = charts_of(few, "vi")
+    assert not {each.name for each in drawn.every} & {"tiles", "map", "bars", "distribution", "strips"}
+    two = roster(units={code: NAMES[code] for code in ("AG", "HG")})
+    both = Reader(edition=edition("AG .5 .5 .5, HG .4 .4 .4", 2024, named=two), lang="vi")
+    assert "dẫn đầu" in headline(both, None)[0]
 
 
 def test_comparability_stands_beside_the_changes(pages):
@@ -234,7 +269,7 @@ def test_charts_show_the_same_numbers_as_their_tables(pages):
     drawings = [each for each in outline.all("svg") if each.get("role") == "img"]
     assert [each["aria-labelledby"] for each in drawings] == [f"{n}-title {n}-desc" for n in CHARTS]
     dumbbells = pages["vi"].split('<figure aria-labelledby="dumbbells-h">')[1].split("</svg>")[0]
-    assert re.findall(r"(?<=>)[▲▼]\d|(?<=>)=", dumbbells) == ["▲3", "▲2", "▲1", "=", "▼2"]
+    assert re.findall(r"(?<=>)[▲▼]\d|(?<=>)=", dumbbells) == ["▲2", "=", "=", "=", "▼2"]
     assert len(outline.all("details")) == 3
 
 

@@ -1,5 +1,4 @@
 "use strict";
-// Search, sort, filter, highlight.
 (() => {
   const all = (selector) => [...document.querySelectorAll(selector)];
 
@@ -14,10 +13,11 @@
 
   function keyOf(row, head) {
     const cell = row.cells[head.cellIndex];
-    const text = cell ? (cell.dataset.v ?? cell.textContent).trim() : "";
+    const text = (cell?.dataset.v ?? cell?.textContent ?? "").trim();
     if (text === "" || text === "–") return null;
     if (head.dataset.sort === "text") return text;
-    return Number.isNaN(Number(text)) ? null : Number(text);
+    const number = +text.replace(",", ".");
+    return isNaN(number) ? null : number;
   }
 
   function sort(head) {
@@ -68,8 +68,7 @@
       }, 400);
     }
 
-    search?.addEventListener("input", show);
-    region?.addEventListener("input", show);
+    for (const each of [search, region]) each?.addEventListener("input", show);
     search?.addEventListener("keydown", (event) => {
       if (event.key !== "Escape") return;
       search.value = "";

@@ -88,11 +88,15 @@ class Change:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Comparison:
-    """All changes, in the order of the later result, with what must be said beside them."""
+    """All changes, in the order of the later result, with what must be said beside them.
+
+    `among` is how many units the ranks were taken again among; None where they are those of the two results.
+    """
 
     comparable: bool
     notes: tuple[Text, ...]
     changes: tuple[Change, ...]
+    among: int | None = None
 
 
 def compare(before: Result, after: Result) -> Comparison:

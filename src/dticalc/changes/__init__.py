@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from dticalc.comparison import Comparison, Result, compare
 from dticalc.contributions import bridges
@@ -16,11 +16,19 @@ from dticalc.hindsight import Recalled, recalled
 from dticalc.lineage import counterpart, groups
 from dticalc.marks import Mark, in_order
 from dticalc.moves import Figures, Move, moves, ranked_figures
-from dticalc.ranking import Ranking, rank
+from dticalc.ranking import Ranking, competition_ranks, rank
 from dticalc.recomputation import answers_of, scores_of
 from dticalc.scoring import Scores
 from dticalc.texts import Text
 
+_OF_BOTH = Text(
+    "thay đổi hạng tính trong {count} đơn vị có hạng ở cả hai năm",
+    "changes of rank are among the {count} units that have a rank in both years",
+)
+_NOT_AGAIN = Text(
+    "hai năm không xếp hạng cùng các đơn vị nên không so sánh hạng",
+    "not the same units are ranked in the two years, so ranks are not compared",
+)
 LEVELS: tuple[Level, ...] = ("index", "pillar", "dimension", "indicator")
 
 
@@ -58,6 +66,33 @@ class Years:
         later = self.after.result(level, code)
         return compare(self.before.result(level, self._held(level, self.code_before(level, code))), later)
 
+    def like_for_like(self, level: Level = "index", code: str = "index") -> Comparison:
+        """Compare as readers take it: where not the same units have a rank in each year, among those of both years.
+
+        Ranks among 60 and among 63 units differ by who is missing, not by who moved. Ranks that cannot be taken again
+        are not compared then; figures are.
+        """
+        found = self.comparison(level, code)
+        former = self._held(level, self.code_before(level, code))
+        results = self.before.result(level, former), self.after.result(level, code)
+        if not found.comparable or _ranked(results[0]) == _ranked(results[1]):
+            return found
+        again = self._ranks_of_both(level, former, code) if all(map(_tells, results)) else {}
+        note = _OF_BOTH.fill(count=len(again)) if again else _NOT_AGAIN
+        changes = tuple(
+            each if each.places is None else replace(each, rank_before=ranks[0], rank_after=ranks[1], note=note)
+            for each in found.changes
+            for ranks in [again.get(each.unit_code, (None, None))]
+        )
+        return replace(found, notes=(*found.notes, note), changes=changes, among=len(again))
+
+    def _ranks_of_both(self, level: Level, former: str, code: str) -> dict[str, tuple[int | None, int | None]]:
+        """Give the ranks of the units of both years among themselves."""
+        before, after = self._figures(0, level, former), self._figures(1, level, code)
+        both = [unit for unit, figure in after.items() if figure is not None and before.get(unit) is not None]
+        ranks = (competition_ranks([each[unit] for unit in both]) for each in (before, after))
+        return dict(zip(both, zip(*ranks, strict=True), strict=True))
+
     def _held(self, level: Level, code: str) -> str:
         """Give the code only where the earlier edition has rows for it: one by dimensions has none of indicators."""
         return code if any((level, code, unit) in self.before.lines for unit in self.before.units[:1]) else ""
@@ -86,6 +121,12 @@ class Years:
             return ranked_figures(self.rankings[which], level, code)
         edition = (self.before, self.after)[which]
         return {unit: each.figure for unit, each in edition.result(level, code).standings.items()}
+
+
+def _ranked(result: Result) -> int | frozenset[str]:
+    """Give the units that ranks are among; all of the roster as its size, which ranks as published are among."""
+    ranked = frozenset(unit for unit, each in result.standings.items() if each.rank is not None)
+    return result.roster_size if result.ranks_are_published or len(ranked) == result.roster_size else ranked
 
 
 def _tells(result: Result) -> bool:

@@ -26,7 +26,7 @@ class Analysis:
     `others` are the editions beside it, oldest first: those whose ranks stand side by side with its own are in
     `years_shown`, which has this edition for its own year; the rest is in `years_left_out`. By unit code: how each
     number came about, what stands out, how firm the rank is, what moved the value and the rank, and whom the unit is
-    compared with.
+    compared with. `comparison` is of the ranks of the two editions, `like_for_like` and `changes` are what pages show.
     """
 
     edition: Edition
@@ -37,6 +37,7 @@ class Analysis:
     years_shown: tuple[Edition, ...] = ()
     years_left_out: tuple[Edition, ...] = ()
     comparison: Comparison | None = None
+    like_for_like: Comparison | None = None
     derivations: Mapping[str, Derivation] = field(default_factory=dict)
     standouts: Mapping[str, Standouts] = field(default_factory=dict)
     intervals: Mapping[str, Interval] = field(default_factory=dict)
@@ -59,7 +60,7 @@ def analysed(edition: Edition, previous: Edition | None = None, earlier: Sequenc
     """
     book = ledger(edition)
     years = two_years(previous, edition, book) if previous else None
-    comparison = years.comparison() if years else None
+    same = years.like_for_like() if years else None
     ranking, standings = book.ranking, edition.result().standings
     regions = {unit.code: unit.region for unit in edition.roster.units}
     others = _once([*earlier, *([previous] if previous else [])])
@@ -72,11 +73,12 @@ def analysed(edition: Edition, previous: Edition | None = None, earlier: Sequenc
         years_left_out=tuple(each for each in others if each not in shown),
         years=years,
         book=book,
-        comparison=comparison,
+        comparison=years.comparison() if years else None,
+        like_for_like=same,
         derivations={unit: derivation(book, unit) for unit in edition.units} if ranking else {},
         standouts=standouts(ranking) if ranking else {},
         intervals={each.unit_code: each for each in intervals(ranking)} if ranking else {},
-        changes={each.unit_code: each for each in comparison.changes} if comparison else {},
+        changes={each.unit_code: each for each in same.changes} if same else {},
         bridges={each.unit_code: each for each in years.bridges()} if years else {},
         moves={each.unit_code: each for each in years.moves()} if years else {},
         peers={unit: peers(standings, unit, regions) for unit in edition.units},

@@ -60,12 +60,15 @@ def headline(reader: Reader, comparison: Comparison | None) -> tuple[str, ...]:
     """Say who leads, who moved most, where the middle lies and how far the ends are apart."""
     if not reader.ranked:
         return (reader.say("Không đơn vị nào có thứ hạng.", "No unit has a rank."),)
+    if reader.scarce:
+        return (_so_few(reader),)
     moves = [each for each in comparison.changes if each.places is not None] if comparison else []
     climb = max((each.places or 0 for each in moves), default=0)
     fall = min((each.places or 0 for each in moves), default=0)
     said = [_leaders(reader)]
     # Published ranks are ranks among all: units that are not recorded may have moved more.
-    few = len(moves) < (len(reader.edition.roster.units) if reader.recorded else len(reader.ranked))
+    again = comparison is not None and comparison.among is not None
+    few = again or len(moves) < reader.among
     among = reader.say(f" (trong {len(moves)} đơn vị so sánh được)", f" (of the {len(moves)} compared)") if few else ""
     if climb > 0:
         said.append(_movers(reader, moves, climb, reader.say("Tăng nhiều bậc nhất", "Highest climb") + among))
@@ -74,6 +77,16 @@ def headline(reader: Reader, comparison: Comparison | None) -> tuple[str, ...]:
     if 1 < len(reader.valued) == len(reader.ranked):
         said.append(_spread(reader))
     return tuple(said)
+
+
+def _so_few(reader: Reader) -> str:
+    """Say that the units ranked are too few for any word on who leads and where the middle lies."""
+    ranked, whole = len(reader.ranked), len(reader.edition.roster.units)
+    return reader.say(
+        f"Mới có {ranked} trên {whole} đơn vị có thứ hạng: quá ít để nói ai dẫn đầu và chênh lệch ra sao.",
+        f"Only {ranked} of {whole} units {'has' if ranked == 1 else 'have'} a rank so far: too few to say who leads "
+        "and how far apart the units are.",
+    )
 
 
 def _spread(reader: Reader) -> str:
@@ -130,7 +143,7 @@ def key_figures(reader: Reader) -> tuple[KeyFigure, ...]:
     valued = reader.valued
     if reader.few:
         return (count, _how_many_values(reader))
-    if not ranked:
+    if not ranked or reader.scarce:
         return (count,)
     figures = [reader.published(edition.line(unit, "index")) for unit in valued]
     middle = reader.say("đứng giữa, theo số đã công bố", "the middle one, of published figures")

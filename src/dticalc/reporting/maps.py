@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from dticalc.files import shipped
 from dticalc.reporting.drawings import Point
+from dticalc.reporting.drawings.paths import compact
 from dticalc.rosters import Roster
 
 
@@ -88,7 +89,11 @@ def all_outlines(text: str) -> Mapping[str, Outlines]:
     points = [(float(x), float(y)) for x, y in (tree["islands"][name] for name in ("Hoàng Sa", "Trường Sa"))]
     return {
         f"provinces-{key}": Outlines(
-            width=width, height=height, paths=tuple(paths.items()), hoang_sa=points[0], truong_sa=points[1]
+            width=width,
+            height=height,
+            paths=tuple((code, compact(path)) for code, path in paths.items()),
+            hoang_sa=points[0],
+            truong_sa=points[1],
         )
         for key, paths in tree.items()
         if key.isdigit()

@@ -49,7 +49,7 @@ def moved_text(analysis: Analysis, unit: str) -> Text | None:
         years=analysis.years,
         unit=unit,
         comparison=analysis.comparison,
-        change=analysis.changes.get(unit),
+        change=next((each for each in analysis.comparison.changes if each.unit_code == unit), None),
         move=analysis.moves.get(unit),
         bridge=analysis.bridges.get(unit),
         shared=len(analysis.moves),

@@ -68,8 +68,8 @@ def national(
     """Give the national page of an edition, with changes from an earlier one where the two compare."""
     edition, previous, links = analysis.edition, analysis.previous, links or Links()
     reader, framework = Reader(edition=edition, lang=lang), edition.framework
-    comparison = analysis.comparison
-    rows = ranking_rows(reader, previous, comparison, analysis.years_shown, links)
+    comparison = analysis.like_for_like
+    rows = ranking_rows(analysis, lang, links)
     return NationalPage(
         lang=lang,
         framework=framework,
@@ -100,7 +100,7 @@ def national(
         over_years=over_years(reader, analysis),
         stamp=stamp_of(edition, lang),
         sources=cited(reader),
-        downloads=downloads(reader, previous, comparison, links.changes),
+        downloads=downloads(reader, previous, analysis.comparison, links.changes),
     )
 
 

@@ -6,15 +6,16 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from dticalc.comparison import Change, Comparison, compare
+from dticalc.comparison import Change
 from dticalc.editions import Edition, Line
+from dticalc.reporting.analysis import Analysis
 from dticalc.reporting.drawings.sparklines import sparkline
 from dticalc.reporting.drawings.svg import svg
 from dticalc.reporting.links import Links
 from dticalc.reporting.over_years import FEWEST
 from dticalc.reporting.reader import Reader
 from dticalc.reporting.shifts import Shift, shift
-from dticalc.texts import slugs
+from dticalc.texts import Lang, slugs
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,21 +50,16 @@ class TableRow:
     trend: str
 
 
-def ranking_rows(
-    reader: Reader,
-    previous: Edition | None,
-    comparison: Comparison | None,
-    years: Sequence[Edition] = (),
-    links: Links | None = None,
-) -> tuple[TableRow, ...]:
-    """Give a row for each unit, in the order of the ranking; of `years`, oldest first, the ranks make a trend."""
-    edition = reader.edition
-    changes, moved = by_unit(comparison), _moves_in_pillars(edition, previous)
-    decimals = max(each.framework.published.decimals for each in (edition, previous or edition))
+def ranking_rows(analysis: Analysis, lang: Lang, links: Links | None = None) -> tuple[TableRow, ...]:
+    """Give a row for each unit, in the order of the ranking; of three years and more the ranks make a trend."""
+    edition, comparison = analysis.edition, analysis.like_for_like
+    reader, moved = Reader(edition=edition, lang=lang), _moves_in_pillars(analysis)
+    decimals = max(each.framework.published.decimals for each in (edition, analysis.previous or edition))
     counts = Counter(edition.line(unit, "index").rank for unit in edition.units)
     anchors = dict(zip(edition.units, slugs([reader.name(unit) for unit in edition.units]), strict=True))
     by_value = edition.framework.published.measure == "value"
-    years = years if len(years) >= FEWEST else ()
+    years = analysis.years_shown if len(analysis.years_shown) >= FEWEST else ()
+    compares = comparison is not None and comparison.comparable
     rows = []
     for unit in edition.units:
         line = edition.line(unit, "index")
@@ -79,45 +75,37 @@ def ranking_rows(
                 figure=reader.printed(line),
                 raw=line.published,
                 points=_points(reader, line) if by_value and line.max_points else "",
-                shift=shift(changes.get(unit), decimals, reader.lang) if comparison and comparison.comparable else None,
+                shift=shift(analysis.changes.get(unit), decimals, reader.lang) if compares else None,
                 pillars=tuple(
                     _pillar(reader, unit, each.code, moved.get(each.code)) for each in edition.framework.pillars
                 ),
-                trend=_trend(reader, years, unit),
+                trend=_trend(years, unit),
             )
         )
     return tuple(rows)
 
 
-def _moves_in_pillars(edition: Edition, previous: Edition | None) -> dict[str, dict[str, Change]]:
-    """Compare ranks in pillars, only among the same units; for the index the notes say among how many."""
-    if previous is None or set(previous.units) != set(edition.units):
+def _moves_in_pillars(analysis: Analysis) -> dict[str, Mapping[str, Change]]:
+    """Compare ranks in pillars."""
+    if analysis.years is None:
         return {}
-    shared = {each.code for each in previous.framework.pillars}
-    return {
-        each.code: by_unit(compare(previous.result("pillar", each.code), edition.result("pillar", each.code)))
-        for each in edition.framework.pillars
-        if each.code in shared
+    found = {
+        each.code: analysis.years.like_for_like("pillar", each.code) for each in analysis.edition.framework.pillars
     }
+    return {code: {each.unit_code: each for each in made.changes} for code, made in found.items() if made.comparable}
 
 
-def _trend(reader: Reader, years: Sequence[Edition], unit: str) -> str:
+def _trend(years: Sequence[Edition], unit: str) -> str:
     if not years:
         return ""
     ranks = [each.line(unit, "index").rank if unit in each.units else None for each in years]
-    told = ", ".join(f"{each.year}: {rank or '–'}" for each, rank in zip(years, ranks, strict=True))
     last = max(len(each.units) for each in years)
-    return svg(sparkline(f"t-{unit}", ranks, last, reader.say(f"Hạng {told}", f"Rank {told}")))
+    return svg(sparkline(ranks, last))
 
 
 def _points(reader: Reader, line: Line) -> str:
     """Print points of the maximum."""
     return f"{reader.points(line.points)}/{reader.points(line.max_points)}"
-
-
-def by_unit(comparison: Comparison | None) -> dict[str, Change]:
-    """Give the changes by unit code."""
-    return {each.unit_code: each for each in comparison.changes} if comparison else {}
 
 
 def _pillar(reader: Reader, unit: str, code: str, changes: Mapping[str, Change] | None) -> PillarCell:

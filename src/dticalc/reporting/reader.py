@@ -11,6 +11,8 @@ from dticalc.numerals import fixed, number, plain
 from dticalc.reporting.numbers import spoken
 from dticalc.texts import Lang, Text
 
+_FEWEST = 5  # units
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reader:
@@ -43,6 +45,11 @@ class Reader:
     def few(self) -> bool:
         """Tell whether the figures of some ranked units are not known, as in recorded editions."""
         return len(self.valued) < len(self.ranked)
+
+    @property
+    def scarce(self) -> bool:
+        """Tell whether so few units of the roster are ranked, fewer than five, that no word on them all makes sense."""
+        return self.among < min(_FEWEST, len(self.edition.roster.units))
 
     @property
     def recorded(self) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Literal
 
 from dticalc.reporting.drawings import Drawing
@@ -10,13 +11,23 @@ from dticalc.reporting.drawings.painting import painted
 from dticalc.reporting.drawings.svg import svg
 from dticalc.reporting.illustrations.model import Picture
 from dticalc.reporting.plots import as_file, captioned
+from dticalc.reporting.reader import Reader
+from dticalc.texts import nfc, visible
 
 Form = Literal["svg", "png", "pdf"]
 FORMS: tuple[Form, ...] = ("svg", "png", "pdf")
+_LONGEST = 200  # characters of a title
 
 
-def slide(picture: Picture, form: Form) -> bytes:
-    """Give a picture as a file; the same bytes every time."""
+def subject_of(reader: Reader) -> str:
+    """Say whose figures a chart shows, for whoever sees nothing else: the index and the year."""
+    return f"{visible(nfc(reader.edition.framework.title[reader.lang]), _LONGEST)} · {reader.edition.year}"
+
+
+def slide(picture: Picture, form: Form, subject: str = "") -> bytes:
+    """Give a picture as a file, its subject first in the note; the same bytes every time."""
+    if subject:
+        picture = replace(picture, note=f"{subject}\n{picture.note}")
     if not isinstance(picture.drawn, Drawing):
         return as_file(captioned(picture.drawn, picture.question, picture.note), form)
     drawing = framed(picture.drawn, picture.question, picture.note, picture.stamp)

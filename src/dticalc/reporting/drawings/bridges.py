@@ -10,11 +10,11 @@ from dticalc.reporting.drawings import Box, Drawing, Label, Line, Shape
 from dticalc.reporting.drawings.lettering import shortened, text_width
 from dticalc.reporting.drawings.scales import ROOM, Scale, axis, room_for
 from dticalc.reporting.numbers import MINUS
-from dticalc.reporting.palettes import DOWN, GREY, PALE, UP
+from dticalc.reporting.palettes import DOWN, GREY, INK, UP
 from dticalc.texts import Lang
 
 WIDTH = 460.0
-_ROW, _NAMES, _SIZE = 24.0, 170.0, 12.0
+_ROW, _NAMES, _SIZE, _TICK = 24.0, 190.0, 12.0, 4.0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,7 +38,7 @@ class End:
 def bridge(
     before: End, pieces: Sequence[Piece], after: End, *, name: str, title: str, told: str, measure: str, lang: Lang
 ) -> Drawing:
-    """Draw the value before, each piece where the one above it ends, and the value after; the axis is cut."""
+    """Draw a tick at the value before, each piece where the one above ends, and a tick at the value after."""
     rows: tuple[Piece | End, ...] = (before, *pieces, after)
     names = room_for([each.label for each in rows], _SIZE, _NAMES)
     figures = max(text_width(each.printed, _SIZE) for each in rows) + 16  # with its sign
@@ -55,11 +55,12 @@ def bridge(
 
 
 def _end(end: End, top: float, scale: Scale, names: float) -> tuple[Shape, ...]:
+    """Draw a tick: on a cut axis the length of a bar would say nothing."""
     x = scale.at(end.value)
     return (
         Label(x=0, y=top + 16, text=shortened(end.label, names, _SIZE, bold=True), bold=True),
-        Box(x=names, y=top + 4, width=max(x - names, 1), height=_ROW - 8, fill=PALE),
-        Label(x=x + 4, y=top + 16, text=end.printed, bold=True),
+        Box(x=x - _TICK / 2, y=top + 2, width=_TICK, height=_ROW - 4, fill=INK),
+        Label(x=x + 6, y=top + 16, text=end.printed, bold=True),
     )
 
 

@@ -47,7 +47,7 @@ def _row(mark: Dumbbell, y: float, scale: Scale, names: float) -> tuple[Shape, .
     return (
         Label(x=names - 4, y=y + 4, text=shortened(mark.label, names - 6, _SIZE), anchor="end", unit=mark.unit),
         Line(points=((before, y), (after, y)), line=colour, width=2, unit=mark.unit),
-        Dot(x=before, y=y, radius=4, fill=WHITE, line=colour, unit=mark.unit, told=mark.told),
+        Dot(x=before, y=y, radius=4, fill=WHITE, line=colour, unit=mark.unit),
         Dot(x=after, y=y, radius=5, fill=colour, unit=mark.unit, told=mark.told),
         Label(x=WIDTH - _CHANGES, y=y + 4, text=arrow(mark.places), fill=colour, unit=mark.unit),
     )

@@ -10,6 +10,7 @@ from dticalc.reporting.drawings import Point
 
 Ring = tuple[Point, ...]
 
+_RUN = re.compile(r"([A-Za-z])([^A-Za-z]*)")
 _TOKEN = re.compile(r"[A-Za-z]|[-+]?(?:\d+\.?\d*|\.\d+)")
 
 
@@ -25,6 +26,21 @@ def rings(path: str) -> tuple[Ring, ...]:
             parts.append([])
         parts[-1].append(point)
     return tuple(tuple(part) for part in parts)
+
+
+def compact(path: str) -> str:
+    """Write path data in fewer letters: a command once for all its points, no noughts before a decimal point.
+
+    >>> compact("M1 1l2 0.5l-0.5 2l0 -1z")
+    'M1 1l2 .5-.5 2 0-1z'
+    """
+    parts: list[tuple[str, str]] = []
+    for command, points in _RUN.findall(path):
+        numbers = re.sub(r"(?<![\d.])0\.", ".", points.strip()).replace(" -", "-")
+        repeated = bool(parts) and command == "l" and parts[-1][0] == command
+        joint = command if not repeated else "" if numbers.startswith("-") else " "
+        parts.append((command, joint + numbers))
+    return "".join(text for _, text in parts)
 
 
 def _corners(path: str) -> Iterator[tuple[bool, Point]]:

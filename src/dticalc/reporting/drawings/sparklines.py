@@ -12,8 +12,11 @@ WIDTH, HEIGHT = 88.0, 22.0
 _EDGE = 4.0
 
 
-def sparkline(name: str, ranks: Sequence[int | None], last: int, told: str) -> Drawing:
-    """Draw ranks on a scale from 1 to `last`; years without a rank leave a gap, the latest rank gets a dot."""
+def sparkline(ranks: Sequence[int | None], last: int) -> Drawing:
+    """Draw ranks on a scale from 1 to `last`, as an ornament: the ranks themselves stand in a table.
+
+    Years without a rank leave a gap, the latest rank gets a dot.
+    """
     steps = max(len(ranks) - 1, 1)
     places: list[Point | None] = [
         None
@@ -30,4 +33,4 @@ def sparkline(name: str, ranks: Sequence[int | None], last: int, told: str) -> D
             shapes.append(Dot(x=points[0][0], y=points[0][1], radius=1.5, fill=GREY))
     if places and (end := places[-1]) is not None:
         shapes.append(Dot(x=end[0], y=end[1], radius=3, fill=UP))
-    return Drawing(name=name, width=WIDTH, height=HEIGHT, title=told, told="", shapes=tuple(shapes))
+    return Drawing(name="", width=WIDTH, height=HEIGHT, title="", told="", shapes=tuple(shapes))

@@ -43,6 +43,8 @@ class _Mark(NamedTuple):
 def svg(drawing: Drawing, *, alone: bool = False) -> str:
     """Write a drawing as an `<svg>` element: title and description as its alternative, `data-u` on what is of a unit.
 
+    One without title is an ornament, which is not read out.
+
     `alone` makes it a file of its own, with namespace, size and letters; inside a page it takes those of the page.
     Numbers have one decimal at most; neighbours that are painted alike share one group.
     """
@@ -86,9 +88,12 @@ def _short(length: float) -> str:
 def _root(drawing: Drawing, name: str, *, alone: bool) -> str:
     width, height = _short(drawing.width), _short(drawing.height)
     frame = f' xmlns="http://www.w3.org/2000/svg" width="{width}" height="{height}"' if alone else ""
+    names = f"{name}-title {name}-desc" if drawing.told else f"{name}-title"
+    if not drawing.title:
+        return f'{frame} viewBox="0 0 {width} {height}" aria-hidden="true"'
     return (
         f'{frame} viewBox="0 0 {width} {height}" role="img"'
-        f"{_says('aria-labelledby', f'{name}-title {name}-desc')}{_says('font-family', _LETTERS if alone else '')}"
+        f"{_says('aria-labelledby', names)}{_says('font-family', _LETTERS if alone else '')}"
         f' font-size="{_short(SIZE)}"{_says("fill", INK)}'
     )
 

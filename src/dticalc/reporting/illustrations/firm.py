@@ -47,7 +47,7 @@ def intervals_of(wanted: Wanted) -> Picture | Text:
         question=INTERVALS[wanted.lang],
         told=told,
         drawn=intervals(rows, wanted.lang, stamp),
-        note=note_of(reader, _HOW, reader.say("Hạng", "Rank")),
+        note=note_of(reader, _HOW, by_rank=True),
         stamp=stamp,
         header=tuple(reader.say(*head) for head in heads),
         rows=tuple((reader.name(each.unit_code), str(each.rank), str(each.best), str(each.worst)) for each in found),

@@ -16,7 +16,7 @@ from dticalc.texts import Text
 TILES = Text("Đơn vị nào cao, đơn vị nào thấp, ở đâu?", "Who is high, who is low, and where?")
 MAP = Text("Trên bản đồ, vùng nào cao, vùng nào thấp?", "Which parts of the country are high, which low?")
 _NO_MAP = Text("danh sách đơn vị này không có bản đồ", "there is no map of this roster")
-_NO_RANK = Text("không đơn vị nào có thứ hạng", "no unit has a rank")
+_NO_RANK = Text("không hoặc quá ít đơn vị có thứ hạng", "no units, or too few, have a rank")
 _HOW = Text(
     "màu: năm nhóm có số đơn vị gần bằng nhau, đậm là cao", "colours: five groups of about as many units, dark is high"
 )
@@ -84,6 +84,6 @@ def _picture(wanted: Wanted, kind: str, drawing: Drawing, told: str) -> Picture:
         question=drawing.title,
         told=told,
         drawn=drawing,
-        note=note_of(wanted.reader, _HOW, _measure(wanted.reader)),
+        note=note_of(wanted.reader, _HOW, by_rank=wanted.reader.few),
         stamp=stamp_of(wanted.analysis.edition, wanted.lang).lines,
     )

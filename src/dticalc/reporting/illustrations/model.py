@@ -48,15 +48,16 @@ class Wanted:
         return Reader(edition=self.analysis.edition, lang=self.lang)
 
 
-def note_of(reader: Reader, how: Text, measure: str | None = None) -> str:
-    """Say unit of measure (that of the edition, unless another is named), basis, how to read the chart, the source."""
+def note_of(reader: Reader, how: Text, *, by_rank: bool = False) -> str:
+    """Say what is measured (the published figure, or ranks), the basis, how to read the chart, and the source."""
     edition = reader.edition
-    scored, whole = len(reader.valued), len(edition.roster.units)
+    scored, whole = len(reader.ranked if by_rank else reader.valued), len(edition.roster.units)
+    measure = reader.say("Hạng", "Rank") if by_rank else reader.measure
     partial = "" if scored == whole else reader.say(f"; {scored} trên {whole} đơn vị", f"; {scored} of {whole} units")
     source = reader.say("Nguồn: bản công bố", "Source: edition")
     basis = basis_name(reader)
     basis = basis[0].lower() + basis[1:]
-    return f"{measure or reader.measure}, {basis}; {how[reader.lang]}. {source} {edition.id}{partial}."
+    return f"{measure}, {basis}; {how[reader.lang]}. {source} {edition.id}{partial}."
 
 
 def on_axis(read: Text, lowest: Fraction) -> Text:

@@ -10,6 +10,7 @@ from dticalc.editions import Edition
 from dticalc.moves import movers
 from dticalc.reporting.drawings.dumbbells import Dumbbell, dumbbells
 from dticalc.reporting.illustrations.model import Picture, Wanted, note_of, on_axis
+from dticalc.reporting.moved_facts import joined
 from dticalc.reporting.numbers import arrow, counted, in_words, signed
 from dticalc.reporting.plots.bumps import Ranks, bump
 from dticalc.reporting.reader import Reader
@@ -23,6 +24,7 @@ _ROUNDED = Text(
     "hai năm công bố với số chữ số thập phân khác nhau nên chênh lệch chỉ là gần đúng",
     "the two years publish with different decimals, so differences are rough",
 )
+_FEW = Text("chỉ biết giá trị của ít đơn vị", "the values of few units are known")
 _NO_YEAR = Text(
     "cần bản công bố của một năm trước, so sánh được (--previous)",
     "an earlier edition that compares is needed (--previous)",
@@ -35,6 +37,8 @@ def dumbbells_of(wanted: Wanted) -> Picture | Text:
     moved = [each for each in analysis.changes.values() if each.difference is not None and each.places is not None]
     if previous is None or not moved:
         return _NO_YEAR
+    if reader.few or Reader(edition=previous, lang=wanted.lang).few:
+        return _FEW
     shown = _most(moved, wanted.chosen)
     if not shown:
         return Text("không đơn vị nào đổi hạng", "no unit changed its rank")
@@ -62,22 +66,26 @@ def dumbbells_of(wanted: Wanted) -> Picture | Text:
         question=question,
         told=told,
         drawn=dumbbells(marks, name="dumbbells", lang=wanted.lang, **words),
-        note=part + note_of(reader, _how(previous, reader, marks)),
+        note=part + note_of(reader, _how(wanted, previous, marks)),
         stamp=stamp_of(reader.edition, wanted.lang, previous).lines,
         header=tuple(reader.say(*head) for head in heads),
         rows=tuple(_row(reader, earlier, each) for each in shown),
     )
 
 
-def _how(previous: Edition, reader: Reader, marks: Sequence[Dumbbell]) -> Text:
-    """Say how the dumbbells are read, and that rounding may make differences where the decimals are not the same."""
+def _how(wanted: Wanted, previous: Edition, marks: Sequence[Dumbbell]) -> Text:
+    """Say how the dumbbells are read, among whom ranks are, and that other decimals may make differences."""
     read = Text(
-        "vòng rỗng: {old}; chấm đặc: {new}; bên phải: số bậc tăng ▲, giảm ▼",
-        "hollow: {old}; full: {new}; at the right: places up ▲, down ▼",
-    ).fill(old=previous.year, new=reader.edition.year)
-    read = on_axis(read, min(figure for each in marks for figure in (each.before, each.after)))
-    same = previous.framework.published.decimals == reader.decimals
-    return read if same else Text(f"{read.vi}; {_ROUNDED.vi}", f"{read.en}; {_ROUNDED.en}")
+        "vòng rỗng: {old}; chấm đặc: {new}; màu và bên phải: số bậc tăng ▲, giảm ▼",
+        "hollow: {old}; full: {new}; colour and at the right: places up ▲, down ▼",
+    ).fill(old=previous.year, new=wanted.reader.edition.year)
+    said = [on_axis(read, min(figure for each in marks for figure in (each.before, each.after)))]
+    comparison = wanted.analysis.like_for_like
+    if comparison and comparison.among is not None:
+        said.append(comparison.notes[-1])
+    if previous.framework.published.decimals != wanted.reader.decimals:
+        said.append(_ROUNDED)
+    return joined(said, "; ")
 
 
 def _most(moved: Sequence[Change], chosen: Sequence[str]) -> list[Change]:
@@ -146,7 +154,7 @@ def bump_of(wanted: Wanted) -> Picture | Text:
         question=BUMP[wanted.lang],
         told=told,
         drawn=bump([each.year for each in editions], lines, chosen, stamp),
-        note=note_of(reader, how, reader.say("Hạng", "Rank")),
+        note=note_of(reader, how, by_rank=True),
         stamp=stamp,
     )
 

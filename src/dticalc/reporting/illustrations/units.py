@@ -91,7 +91,7 @@ def history_of(wanted: Wanted) -> Picture | Text:
         question=question,
         told=told,
         drawn=history(years, most, name="history", title=question, told=told, lang=wanted.lang),
-        note=note_of(reader, Text("hạng 1 ở trên cùng", "rank 1 at the top"), reader.say("Hạng", "Rank")),
+        note=note_of(reader, Text("hạng 1 ở trên cùng", "rank 1 at the top"), by_rank=True),
         stamp=stamp_of(reader.edition, wanted.lang, wanted.analysis.previous).lines,
     )
 

@@ -57,6 +57,10 @@ class _Side:
         name, rank = shortened(line.label, _NAME, _LETTERS, bold=True), line.ranks[self.year] or _NONE
         return f"{name} {rank}" if self.left else f"{rank} {name}"
 
+    def naming(self, lines: Sequence[Ranks]) -> list[Ranks]:
+        """Give the lines that are named here: at the left those that begin there, at the right all."""
+        return [line for line in lines if not self.left or line.ranks[0] is not None]
+
     def level(self, line: Ranks) -> int:
         """Give the rank in that year, or the nearest that it has."""
         return line.ranks[self.year] or line.known[0 if self.left else -1]
@@ -86,7 +90,7 @@ def bump(years: Sequence[int], lines: Sequence[Ranks], highlighted: Sequence[str
         _line(axes, line, strokes[line.unit])
     for each in sides:
         side = _Side(year=each.year, left=each.left, wide=across / (len(years) - 1))
-        _names(axes, spoken_of, strokes, side, (2 * edge, max(last, 2)))
+        _names(axes, side.naming(spoken_of), strokes, side, (2 * edge, max(last, 2)))
     return Plot(figure=figure, units={"others": tuple(line.unit for line in others)})
 
 

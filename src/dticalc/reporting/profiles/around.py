@@ -113,7 +113,7 @@ def around(analysis: Analysis, lang: Lang) -> Around:
             groups.append(group)
         else:
             unknown.append(f"{code} {short(name)}")
-    comparison = analysis.comparison
+    comparison = analysis.like_for_like
     return Around(
         analysis=analysis,
         reader=reader,
@@ -136,7 +136,7 @@ def _group(reader: Reader, years: Years | None, level: Level, code: str, name: s
     most = edition.result(level, code).scale
     if edition.framework.published.measure == "value":
         most = Fraction(1)
-    comparison = years.comparison(level, code) if years and lines else None
+    comparison = years.like_for_like(level, code) if years and lines else None
     # Of few recorded figures neither the middle nor the spread is told.
     told = bool(known) and not (reader.recorded and len(known) < len(reader.ranked))
     return Group(
