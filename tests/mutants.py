@@ -37,6 +37,10 @@ def edited(name, file, edits, *tests):
     return Mutant(name, f"{PACKAGE}/{file}", edits, tuple(f"tests/{test}" for test in tests))
 
 
+def printed(name, file, old, new, *tests):
+    return Mutant(name, f"reports/templates/{file}", ((old, new),), tuple(f"tests/{test}" for test in tests))
+
+
 NAMES = "\n        _flush_folder(building)\n"  # where a folder that was built takes its name
 MUTANTS = (
     # ── the arithmetic ──
@@ -403,11 +407,15 @@ def tried(tests, each=None):
         copy = Path(name)
         shutil.copytree(ROOT / "src", copy / "src", ignore=shutil.ignore_patterns("__pycache__"))
         for shared in ("indicators", "reports", "examples"):
-            (copy / shared).symlink_to(ROOT / shared)
+            if each is not None and each.file.startswith(f"{shared}/"):
+                shutil.copytree(ROOT / shared, copy / shared)
+            else:
+                (copy / shared).symlink_to(ROOT / shared)
         if each is not None:
             (copy / each.file).write_text(put_in(ROOT, each), "utf-8")
+        own = f"--basetemp={copy / 'tmp'}"  # runs beside each other would sweep up each other's folders
         ran = subprocess.run(
-            [sys.executable, "-m", "pytest", "-x", "-q", "-p", "no:cacheprovider", "--no-header", *tests],
+            [sys.executable, "-m", "pytest", "-x", "-q", "-p", "no:cacheprovider", "--no-header", own, *tests],
             env={**os.environ, "PYTHONPATH": str(copy / "src"), "PYTHONDONTWRITEBYTECODE": "1"},
             cwd=ROOT,
             capture_output=True,

@@ -6,15 +6,16 @@ import pytest
 
 import mutants
 
-WANTED = 43  # a defect is taken out only with its reason
+WANTED = 46  # a defect is taken out only with its reason
 
 
 @pytest.mark.parametrize("each", mutants.MUTANTS, ids=lambda each: each.name)
 def test_a_defect_can_be_put_in_and_names_its_tests(repository, each):
-    """Its text stands in the file once, what comes out is still Python, and the tests that kill it are there."""
+    """Its text stands in the file once, Python with it in is still Python, and the tests that kill it are there."""
     spoilt = mutants.put_in(repository, each)
     assert spoilt != (repository / each.file).read_text("utf-8")
-    ast.parse(spoilt)
+    if each.file.endswith(".py"):
+        ast.parse(spoilt)
     for test in each.tests:
         file, _, name = test.partition("::")
         tree = ast.parse((repository / file).read_text("utf-8"))
