@@ -383,6 +383,49 @@ MUTANTS = (
         "    if recipe is None:\n",
         "test_faults.py::test_a_submission_that_changes_while_it_is_read_stops_the_run",
     ),
+    # ── how firm a rank is, and what stands out ──
+    mutant(
+        "a rank after draws is rounded as a float",
+        "robustness.py",
+        "np.abs(raised - np.rint(raised)) <= doubt",
+        "np.abs(raised - np.rint(raised)) < 0",
+        "test_robustness.py::test_a_figure_on_the_edge_is_rounded_exactly",
+    ),
+    mutant(
+        "exact figures that are near each other are ordered as floats",
+        "robustness.py",
+        "near = apart <= 2 * doubt.max(axis=1)[:, None]",
+        "near = apart < 0",
+        "test_robustness.py::test_equal_figures_share_a_rank_where_floats_differ",
+    ),
+    mutant(
+        "an interval runs from the very best to the very worst draw",
+        "robustness.py",
+        "cut = draws * TAIL // 100",
+        "cut = 0",
+        "test_robustness.py::test_the_middle_nine_tenths",
+    ),
+    mutant(
+        "every run draws other weights",
+        "robustness.py",
+        "np.random.RandomState(seed)",
+        "np.random.RandomState()",
+        "test_robustness.py::test_the_draws_never_change",
+    ),
+    mutant(
+        "the percent rank is reversed",
+        "standouts.py",
+        "lower = size - (own - 1) - counts[own]",
+        "lower = own - 1",
+        "test_standouts.py::test_of_48_items_six_stand_out",
+    ),
+    mutant(
+        "a figure that many units have is a strength",
+        "standouts.py",
+        "counts[own] <= SHARED * size",
+        "counts[own] <= size",
+        "test_standouts.py::test_what_is_not_considered",
+    ),
 )
 
 

@@ -52,6 +52,22 @@ def test_every_rank_of_every_draw_is_exact(framework, rows, measure, on, decimal
         assert [list(row) for row in found] == [slow(ranking, draw) for draw in FEW.tolist()]
 
 
+def test_a_figure_on_the_edge_is_rounded_exactly(framework):
+    """A figure that lies exactly halfway is rounded up as in print, though in floats it comes out a little below."""
+    law = framework({"1": 50, "2": 30, "3": "12.5"}, measure="points", decimals=2)
+    shares = {"01": [F(3, 20), F(1), F(1, 3)], "02": [F(539, 2050), F(1), F(0)]}  # 34.175 and 34.18 when drawn so
+    ranking = rank(score_shares(law, shares, "dimension"))
+    assert ranks_of(ranking, np.array([[82, 78, 111]], dtype=np.int64)).tolist() == [[1, 1]]
+
+
+def test_equal_figures_share_a_rank_where_floats_differ(framework):
+    """Units whose exact figures are equal share a rank, though floats put one of them ahead of the other."""
+    law = framework({"1": 50, "2": 30, "3": 20}, on="exact")
+    shares = {"01": [F(2, 3), F(0), F(2, 3)], "02": [F(3, 7), F(4, 7), F(47, 105)], "04": [F(1), F(1), F(1)]}
+    ranking = rank(score_shares(law, shares, "dimension"))
+    assert ranks_of(ranking, np.array([[78, 81, 105]], dtype=np.int64)).tolist() == [[2, 2, 1]]
+
+
 @given(rows=ROWS)
 def test_as_the_law_has_it_nothing_changes(framework, rows):
     """With every factor at 100 per cent the ranks are the published ones."""
@@ -91,6 +107,8 @@ def test_the_middle_nine_tenths(framework):
     for each in found:
         assert sum(place < each.best for place in column[each.unit_code]) <= 50
         assert sum(place > each.worst for place in column[each.unit_code]) <= 50
+        assert sum(place <= each.best for place in column[each.unit_code]) > 50
+        assert sum(place >= each.worst for place in column[each.unit_code]) > 50
         assert each.best <= each.median <= each.worst
     assert (found[-1].best, found[-1].worst) == (4, 4)
 
