@@ -426,6 +426,63 @@ MUTANTS = (
         "counts[own] <= size",
         "test_standouts.py::test_what_is_not_considered",
     ),
+    # ── why a unit moved ──
+    mutant(
+        "a move has the other sign",
+        "moves.py",
+        "return self.rank_before - self.rank_after",
+        "return self.rank_after - self.rank_before",
+        "test_moves.py::test_up_by_itself_and_down_by_others",
+    ),
+    mutant(
+        "what the others did has the other sign",
+        "moves.py",
+        "self.others_still - self.rank_after",
+        "self.rank_after - self.others_still",
+        "test_moves.py::test_up_by_itself_and_down_by_others",
+    ),
+    mutant(
+        "a change of rank says up for down",
+        "reporting/numbers.py",
+        'up {count} {noun}")\n        if places > 0',
+        'up {count} {noun}")\n        if places < 0',
+        "test_reporting.py::test_words_of_changes",
+    ),
+    mutant(
+        "the arrow of a change points the other way",
+        "reporting/numbers.py",
+        'return f"▲{places}" if places > 0 else f"▼{-places}" if places < 0',
+        'return f"▼{places}" if places > 0 else f"▲{-places}" if places < 0',
+        "test_charts.py::test_dumbbells_run_from_before_to_after",
+    ),
+    mutant(
+        "the sentence says that a unit fell where it rose",
+        "reporting/moved_rank.py",
+        'f"rose {counted(places)}"',
+        'f"fell {counted(places)}"',
+        "test_moved.py::test_the_sentence",
+    ),
+    mutant(
+        "the sentence lets the others lift whom they pushed down",
+        "reporting/moved_rank.py",
+        "[own > 0, others > 0]",
+        "[own > 0, others < 0]",
+        "test_moved.py::test_the_sentence",
+    ),
+    mutant(
+        "the sentence says that a value rose where it fell",
+        "reporting/moved_value.py",
+        'Text("tăng", "rose by") if found.direction > 0',
+        'Text("tăng", "rose by") if found.direction < 0',
+        "test_moved.py::test_the_sentence",
+    ),
+    mutant(
+        "the sentence names the dimensions that held a value back as those that moved it",
+        "reporting/moved_value.py",
+        "(ups, downs) if found.direction > 0",
+        "(ups, downs) if found.direction < 0",
+        "test_moved.py::test_the_sentence",
+    ),
 )
 
 
