@@ -1,0 +1,123 @@
+"""Pictures and tables of small editions: marks stand where the figures say, and carry what must be said of them."""
+
+import re
+from dataclasses import replace
+from fractions import Fraction
+from pathlib import Path
+from types import SimpleNamespace
+
+import pytest
+
+from dticalc.reporting.analysis import analysed
+from dticalc.reporting.drawings import Box, Dot, Label
+from dticalc.reporting.heat_tables import heat_table
+from dticalc.reporting.illustrations import KINDS
+from dticalc.reporting.illustrations.model import Wanted
+from dticalc.reporting.illustrations.moves import dumbbells_of
+from dticalc.reporting.illustrations.spread import heat_of
+from dticalc.reporting.palettes import BANDS, WHITE
+from dticalc.reporting.profiles.around import around
+from dticalc.reporting.profiles.neighbours import neighbours
+from dticalc.reporting.reader import Reader
+from dticalc.reporting.slides import slide
+from dticalc.texts import Text
+from moved_editions import NAMES, edition, roster
+
+TEMPLATES = Path(__file__).parents[1] / "reports/templates"
+BEFORE = "AG .9 .8 .7, BT .5 .5 .5, CM .4 .6 .4, HG .3 .3 .3, LA .1 .1 .2"
+AFTER = "AG .8 .7 .7, BT .5 .4 .5, CM .4 .6 .4, HG .6 .9 .3, LA .1 .2 .2"
+
+
+def wanted(after=AFTER, lang="vi", **marked):
+    """Ask for a picture of 2024 beside 2023."""
+    return Wanted(analysis=analysed(edition(after, 2024, **marked), edition(BEFORE, 2023)), lang=lang)
+
+
+def test_dumbbells_stand_at_the_figures_of_the_two_years():
+    """Hollow ends stand at the earlier figures, full ones at the later; the table has both in this order."""
+    asked = wanted()
+    made = dumbbells_of(asked)
+    lines = {
+        unit: [each.line(unit, "index") for each in (asked.analysis.previous, asked.analysis.edition)] for unit in NAMES
+    }
+    rows = {row[0]: row[1:] for row in made.rows}
+    ends = []
+    for unit, (old, new) in lines.items():
+        hollow, full = (each for each in made.drawn.shapes if isinstance(each, Dot) and each.unit == unit)
+        assert (hollow.fill, full.fill != WHITE) == (WHITE, True)
+        ends += [(Fraction(old.published), hollow.x), (Fraction(new.published), full.x)]
+        assert rows[NAMES[unit].vi][:2] == (old.published.replace(".", ","), new.published.replace(".", ","))
+        assert rows[NAMES[unit].vi][3] == f"{old.rank} → {new.rank}"
+    assert [x for _, x in sorted(ends)] == sorted(x for _, x in ends)
+    signs = {
+        shape.unit: shape.text for shape in made.drawn.shapes if isinstance(shape, Label) and shape.text[0] in "▲▼="
+    }
+    assert signs == {"AG": "=", "HG": "▲2", "BT": "▼1", "CM": "▼1", "LA": "="}
+    assert rows["Hậu Giang"][2:] == ("+0,3300", "4 → 2", "▲2 tăng 2 bậc")
+
+
+def test_the_highest_of_each_column_is_darkest_on_the_page_and_in_the_file():
+    """In every dimension the highest figure has the darkest colour, the lowest the lightest, in table and drawing."""
+    asked = wanted()
+    order = {"1": ("AG", "LA"), "2": ("HG", "LA"), "3": ("AG", "LA")}
+    table = heat_table(Reader(edition=asked.analysis.edition, lang="vi"), {})
+    assert [code for code, _ in table.heads] == list(order)
+    cells = {unit: row for unit, _, _, row in table.rows}
+    style = "".join((TEMPLATES / name).read_text("utf-8") for name in ("style.css", "national.css"))
+    named = dict(re.findall(r"--(band-\d): (#\w+)", style))
+    colours = {step: named[name] for step, name in re.findall(r"\.b(\d) \{ background: var\(--(band-\d)\)", style)}
+    boxes = [each for each in heat_of(asked).drawn.shapes if isinstance(each, Box)]
+    drawn = {unit: [each.fill for each in boxes if each.unit == unit] for unit in NAMES}
+    for place, (high, low) in enumerate(order.values()):
+        assert colours[cells[high][place].band] == drawn[high][place] == BANDS[-1]
+        assert colours[cells[low][place].band] == drawn[low][place] == BANDS[0]
+
+
+@pytest.mark.parametrize("kind", ["bars", "heat", "dumbbells", "bump", "distribution", "intervals"])
+def test_a_chart_file_is_marked(kind):
+    """Whoever gets a chart as a file sees in it that the figures are made up, and that it is a draft of some units."""
+    asked = wanted(AFTER.rpartition(",")[0], marks=("synthetic",), final=False)
+    words = " ".join(re.findall(r">([^<>]+)<", slide(KINDS[kind].draw(asked), "svg").decode()))
+    assert "giả lập" in words.lower()
+    assert "nháp 4/5" in words
+    plain = slide(KINDS[kind].draw(wanted()), "svg").decode()
+    assert "giả lập" not in plain.lower()
+    assert "nháp" not in plain
+
+
+@pytest.mark.parametrize("kind", ["dumbbells", "bump"])
+def test_a_chart_of_two_years_is_marked_for_both(kind):
+    """Where only the earlier year is made up, a chart of both says so under that year."""
+    analysis = analysed(edition(AFTER, 2024), edition(BEFORE, 2023, marks=("synthetic",)))
+    words = slide(KINDS[kind].draw(Wanted(analysis=analysis, lang="vi")), "svg").decode()
+    assert re.search(r">2023: [^<]*giả lập", words, re.IGNORECASE)
+
+
+def test_a_profile_names_the_nearest_of_its_region():
+    """Of a large region the five next in rank stand in the profile, below those that are near in the whole ranking."""
+    names = {f"U{n}": Text(f"Tỉnh {n}", f"Province {n}") for n in range(1, 13)}
+    units = tuple(replace(unit, region=Text("Bắc", "North")) for unit in roster("bac", names).units)
+    region = replace(roster("bac", names), units=units, by_code={unit.code: unit for unit in units})
+    rows = ", ".join(f"U{n} {1 - n / 20} .5 .5" for n in range(1, 13))
+    analysis = analysed(edition(rows, 2024, named=region))
+    made = neighbours(around(analysis, "vi"), SimpleNamespace(unit=region.by_code["U12"]), {})
+    assert [each.rank for each in made.near] == ["9", "10", "11", "12"]
+    assert [each.rank for each in made.region] == ["4", "5", "6", "7", "8"]
+
+
+def test_percent_ranks_of_the_annex_are_those_of_the_strengths():
+    """The percent rank beside a rank in the annex is that by which an item is a strength; units that tie share it."""
+    made = analysed(edition(AFTER.replace("LA .1 .2", "LA .4 .2"), 2024))
+    leaves = {
+        ("indicator", f"{code}.1", unit): line
+        for (level, code, unit), line in made.edition.lines.items()
+        if level == "dimension"
+    }
+    printed = around(
+        replace(made, edition=replace(made.edition, lines={**made.edition.lines, **leaves})), "vi"
+    ).percents
+    assert printed["1.1"] == {1: "100", 2: "75", 3: "50", 4: "0"}
+    named = [each for own in made.standouts.values() for each in (*own.strengths, *own.weaknesses)]
+    assert {each.percent_rank > Fraction(1, 2) for each in named} == {True, False}
+    for each in named:
+        assert printed[f"{each.code}.1"][each.rank] == str(100 * each.percent_rank)
