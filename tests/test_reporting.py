@@ -762,6 +762,13 @@ def test_signed_differences():
     assert signed(Fraction("0.00001"), 4, "vi") == "0,0000"
 
 
+def test_numbers_are_written_as_in_each_language():
+    """Vietnamese has a decimal comma, dots between thousands and a real minus; English a point and commas."""
+    written = ["-0.7024", "36.27", "9999.5", "-853000.25", "12"]
+    assert [spoken(each, "vi") for each in written] == ["−0,7024", "36,27", "9999,5", "−853.000,25", "12"]
+    assert [spoken(each, "en") for each in written] == ["−0.7024", "36.27", "9999.5", "−853,000.25", "12"]
+
+
 def luminance(colour: str) -> float:
     parts = [int(colour[i : i + 2], 16) / 255 for i in (1, 3, 5)]
     red, green, blue = (part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts)

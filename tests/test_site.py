@@ -144,6 +144,19 @@ def test_codes_that_do_as_names_are_the_names():
     assert file_stems(["48", "a/b", "VN-HN"]) == {"48": "48", "a/b": "a-b-c14cddc0", "VN-HN": "VN-HN"}
 
 
+def test_a_page_knows_its_way_to_the_others():
+    """A profile leads up to the pages there are, sideways to other profiles, and to itself in the other language."""
+    profiles = {"01": "units/01.html", "48": "units/48.html"}
+    there = ["index.html", "contents.html", "units/01.html", "units/48.html"]
+    links = links_from("units/48.html", there, profiles, "en")
+    assert (links.home, links.contents, links.findings, links.workbook) == ("../index.html", "../contents.html", "", "")
+    assert (links.profile("01"), links.profile("99")) == ("01.html", "")
+    assert links.language == "../en/units/48.html"
+    assert links_from("units/48.html", there, profiles, "..").language == "../../units/48.html"
+    front = links_from("index.html", there, profiles)
+    assert (front.home, front.language, front.profile("01")) == ("", "", "units/01.html")
+
+
 def assert_links_lead_somewhere(folder):
     """Follow every link of every page: to a file of the report, and to a place that is there."""
     pages = {name: Page(content.decode()) for name, content in contents(folder).items() if name.endswith(".html")}
