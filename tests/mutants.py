@@ -775,6 +775,42 @@ MUTANTS = (
         "size - rank + 1 for rank",
         "test_pictures.py::test_percent_ranks_of_the_annex_are_those_of_the_strengths",
     ),
+    # ── the workbook of the scores ──
+    mutant(
+        "the workbook ranks units that tie below themselves",
+        "score_workbooks/totals.py",
+        '">"&',
+        '">="&',
+        "test_score_workbook.py::test_a_rank_counts_the_strictly_higher_figures",
+    ),
+    mutant(
+        "the workbook ranks the lowest first",
+        "score_workbooks/totals.py",
+        '">"&',
+        '"<"&',
+        "test_score_workbook.py::test_a_rank_counts_the_strictly_higher_figures",
+    ),
+    mutant(
+        "the workbook rounds once",
+        "score_workbooks/rounding.py",
+        'return f"ROUND(ROUND({expression},{self.first}),{self.published})"',
+        'return f"ROUND({expression},{self.published})"',
+        "test_score_workbook.py::test_a_published_figure_is_rounded_twice",
+    ),
+    mutant(
+        "the workbook rounds three times",
+        "score_workbooks/rounding.py",
+        'return f"ROUND(ROUND({expression},{self.first}),{self.published})"',
+        'return f"ROUND(ROUND(ROUND({expression},{self.first}),{self.published + 1}),{self.published})"',
+        "test_score_workbook.py::test_a_published_figure_is_rounded_twice",
+    ),
+    mutant(
+        "the workbook ranks on figures that are not rounded",
+        "score_workbooks/totals.py",
+        'rounding.twice(f"{held}/{whole}")',
+        'f"{held}/{whole}"',
+        "test_score_workbook.py::test_a_published_figure_is_rounded_twice",
+    ),
 )
 
 

@@ -1,12 +1,14 @@
 """The scores workbook: whoever opens it finds our figures, and another figure gives what we would give for it."""
 
 import io
+import operator
 import random
 import re
 import shutil
 import subprocess
 import zipfile
 from dataclasses import dataclass, replace
+from decimal import ROUND_HALF_UP, Decimal
 from fractions import Fraction
 
 import pytest
@@ -21,6 +23,7 @@ from dticalc.score_workbooks.places import FIRST, FOOT, KIND, TABS
 from dticalc.score_workbooks.rounding import rounding_of, twice
 from dticalc.submissions.layout import asked_inputs
 from dticalc.texts import Text
+from moved_editions import edition
 from test_explain import scored, submitted
 
 NO_SOFFICE = "LibreOffice (soffice) is not installed, so no workbook can be recalculated here"
@@ -373,6 +376,63 @@ def test_a_unit_that_the_definition_would_refuse_has_no_rank(cases, recalculated
     others = {key: value for key, value in wanted.items() if key[0] == "index"}
     assert {key: found[key] for key in others} == {key: pytest.approx(value) for key, value in others.items()}
     assert others["index", "index", "79", "rank"] != ours(book)["index", "index", "79", "rank"]
+
+
+SMALL = "AG .5155 .1176 .5756, BT .5 .5 .5, CM .5 .5 .5, HG .581246 .581246 .581246, LA - - -"
+
+
+def totals(figures, lang="vi"):
+    """Give formula and stored value of each cell of the totals of a small edition, by unit and what it holds."""
+    content = score_workbook(ledger(edition(figures, 2024)), lang)
+    texts, values = (load_workbook(io.BytesIO(content), data_only=each)[TABS["totals"][lang]] for each in (False, True))
+    kinds = [WHAT.get(cell.value) for cell in texts[KIND + 1]]
+    rows = zip(texts.iter_rows(min_row=FIRST + 1), values.iter_rows(min_row=FIRST + 1), strict=True)
+    cells = {}
+    for row, stored in rows:
+        for kind, text, value in zip(kinds, row, stored, strict=True):
+            cells[row[0].value, kind] = (text.coordinate, text.value, value.value)
+    return cells
+
+
+def test_a_rank_counts_the_strictly_higher_figures():
+    """Counted as a spreadsheet does from its formula, each rank is the published one, and units that tie share it."""
+    cells = totals(SMALL)
+    figures = {at: value for (_, kind), (at, _, value) in cells.items() if kind == "value"}
+    ranks = {}
+    for (unit, kind), (_, formula, stored) in cells.items():
+        if kind != "rank":
+            continue
+        own, first, last, sign, than = re.fullmatch(
+            r'=IF\((\w+)="","",COUNTIF\((\w+\$\d+):(\w+\$\d+),"([<>=]+)"&(\w+)\)\+1\)', formula
+        ).groups()
+        assert next(iter(figures)) == first.replace("$", "")
+        assert next(reversed(figures)) == last.replace("$", "")
+        assert own == than
+        known = [each for each in figures.values() if each is not None]
+        counted = {">": operator.gt, ">=": operator.ge, "<": operator.lt, "<=": operator.le}[sign]
+        ranks[unit] = None if figures[own] is None else 1 + sum(counted(each, figures[than]) for each in known)
+        assert ranks[unit] == stored
+    assert ranks == {"AG": 4, "BT": 2, "CM": 2, "HG": 1, "LA": None}
+
+
+def worth(formula, cells):
+    """Compute a quotient of two cells in binary, rounded half up as often as the formula says."""
+    if found := re.fullmatch(r"ROUND\((.*),(\d+)\)", formula):
+        unit = Decimal(1).scaleb(-int(found[2]))
+        return float(Decimal(repr(worth(found[1], cells))).quantize(unit, ROUND_HALF_UP))
+    above, below = formula.split("/")
+    return cells[above] / cells[below]
+
+
+def test_a_published_figure_is_rounded_twice():
+    """A value that binary sums put a hair below a half is rounded up, and one a little below it is not."""
+    cells = totals(SMALL)
+    for unit, published, shares in (("AG", 0.4082, (0.5155, 0.1176, 0.5756)), ("HG", 0.5812, (0.581246,) * 3)):
+        points, most = cells[unit, "points"][0], cells[unit, "most"][0]
+        in_binary = sum(share * weight for share, weight in zip(shares, (50, 30, 20), strict=True))
+        formula = re.fullmatch(r'=IF\(\w+=0,"",(.*)\)', cells[unit, "value"][1])[1]
+        assert worth(formula, {points: in_binary, most: 100.0}) == cells[unit, "value"][2] == published
+    assert "ROUND" not in cells["AG", "points"][1], "sums are as they are"
 
 
 @pytest.mark.parametrize("name", NAMES)
