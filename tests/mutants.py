@@ -426,6 +426,48 @@ MUTANTS = (
         "counts[own] <= size",
         "test_standouts.py::test_what_is_not_considered",
     ),
+    mutant(
+        "a unit that can fall far is called steady",
+        "robustness.py",
+        "each.rank - each.best <= within and each.worst",
+        "each.rank - each.best <= within or each.worst",
+        "test_robustness.py::test_which_neighbours_cannot_be_told_apart",
+    ),
+    mutant(
+        "the rank that points would bring leaves out those that are level",
+        "derivations/prospects.py",
+        "other is not None and other > shown)",
+        "other is not None and other >= shown)",
+        "test_prospects.py::test_the_rank_that_points_bring_is_that_of_the_ranking_with_them",
+    ),
+    mutant(
+        "points that are won take points away",
+        "derivations/prospects.py",
+        "(value + rise / most)",
+        "(value - rise / most)",
+        "test_prospects.py::test_the_rank_that_points_bring_is_that_of_the_ranking_with_them",
+    ),
+    mutant(
+        "the next rank above is the first",
+        "derivations/prospects.py",
+        "rank = max(ranks) if better",
+        "rank = min(ranks) if better",
+        "test_prospects.py::test_above_and_below_are_the_same_distance",
+    ),
+    mutant(
+        "what draws level is said to pass",
+        "derivations/prospects.py",
+        "for step in (-HALF, HALF)",
+        "for step in (HALF, -HALF)",
+        "test_prospects.py::test_the_least_rise_is_the_least",
+    ),
+    mutant(
+        "what was lost at appraisal comes last",
+        "derivations/prospects.py",
+        "(-each.lost, -each.left,",
+        "(each.lost, -each.left,",
+        "test_prospects.py::test_what_was_lost_at_appraisal_comes_first",
+    ),
     # ── why a unit moved ──
     mutant(
         "a move has the other sign",

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from dticalc import rank, read_edition, score
 from dticalc.derivations import derivation, ledger
 from dticalc.derivations.arithmetic import at_least
-from dticalc.derivations.prospects import next_above, next_below, within_reach
+from dticalc.derivations.prospects import next_above, next_below, rank_after, within_reach
 from dticalc.derivations.workings import next_steps
 from dticalc.frameworks import Indicator
 from dticalc.rules import Choice, Given, Parts, Ratio, Steps
@@ -59,6 +59,23 @@ def test_the_least_rise_is_the_least(framework, table, measure, on, decimals):
             assert beyond.ranks[0][place] < beyond.ranks[0][there]
             less = raised(ranking.scores, place, above.passing - (0 if above.open_end else TINY))
             assert less.ranks[0][place] >= less.ranks[0][there]
+
+
+@given(
+    table=TABLES,
+    measure=st.sampled_from(["value", "points"]),
+    on=st.sampled_from(["published", "exact"]),
+    rise=st.sampled_from([Fraction(1, 100), Fraction(25, 4), Fraction(25, 2), Fraction(30)]),
+)
+def test_the_rank_that_points_bring_is_that_of_the_ranking_with_them(framework, table, measure, on, rise):
+    """With so many more points a unit has the rank that ranking all units anew gives it, level ones included."""
+    law = framework({"1": 50, "2": 30, "3": 20}, measure=measure, on=on, decimals=2)
+    ranking = rank(score(law, {f"{number:02d}": row for number, row in enumerate(table, 1)}))
+    for place, unit in enumerate(ranking.scores.units):
+        if ranking.ranks[0][place] is None:
+            assert rank_after(ranking, unit, rise) is None
+        else:
+            assert rank_after(ranking, unit, rise) == raised(ranking.scores, place, rise).ranks[0][place]
 
 
 @given(table=TABLES)
