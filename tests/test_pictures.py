@@ -9,13 +9,14 @@ from types import SimpleNamespace
 import pytest
 
 from dticalc.reporting.analysis import analysed
-from dticalc.reporting.drawings import Box, Dot, Label
+from dticalc.reporting.drawings import Box, Dot, Label, Line
+from dticalc.reporting.headlines import headline
 from dticalc.reporting.heat_tables import heat_table
 from dticalc.reporting.illustrations import KINDS
 from dticalc.reporting.illustrations.model import Wanted
 from dticalc.reporting.illustrations.moves import dumbbells_of
-from dticalc.reporting.illustrations.spread import heat_of
-from dticalc.reporting.palettes import BANDS, WHITE
+from dticalc.reporting.illustrations.spread import heat_of, strips_of
+from dticalc.reporting.palettes import BANDS, DOWN, WHITE
 from dticalc.reporting.profiles.around import around
 from dticalc.reporting.profiles.neighbours import neighbours
 from dticalc.reporting.reader import Reader
@@ -103,6 +104,7 @@ def test_a_profile_names_the_nearest_of_its_region():
     made = neighbours(around(analysis, "vi"), SimpleNamespace(unit=region.by_code["U12"]), {})
     assert [each.rank for each in made.near] == ["9", "10", "11", "12"]
     assert [each.rank for each in made.region] == ["4", "5", "6", "7", "8"]
+    assert made.in_region == "thứ 12/12 trong vùng"
 
 
 def test_percent_ranks_of_the_annex_are_those_of_the_strengths():
@@ -121,3 +123,23 @@ def test_percent_ranks_of_the_annex_are_those_of_the_strengths():
     assert {each.percent_rank > Fraction(1, 2) for each in named} == {True, False}
     for each in named:
         assert printed[f"{each.code}.1"][each.rank] == str(100 * each.percent_rank)
+
+
+def test_all_who_lead_together_are_named():
+    """Units that share the first rank are both named, with the median of all and how far the ends are apart."""
+    made = edition("AG .5 .9 .6, BT .9 .5 .2, CM .4 .4 .4, HG .3 .3 .3, LA .1 .1 .1", 2024)
+    assert {made.line(unit, "index").published for unit in ("AG", "BT")} == {"0.6400"}
+    assert headline(Reader(edition=made, lang="vi"), None) == (
+        "An Giang và Bến Tre cùng dẫn đầu với 0,6400.",
+        "Trung vị 0,4000; đơn vị cao nhất hơn đơn vị thấp nhất 0,5400.",
+    )
+
+
+def test_a_strip_tells_its_ends_and_its_middle():
+    """The table below the strips has the lowest, the middle and the highest figure, and the upright tick the middle."""
+    made = strips_of(wanted(), "index", "dimension")
+    assert made.rows[1][1:] == ("0,1000", "0,5000", "0,8000")
+    assert made.rows[2][1:] == ("0,2000", "0,6000", "0,9000")
+    dots = [each.x for each in made.drawn.shapes if isinstance(each, Dot) and each.unit == "BT"]
+    ticks = [each.points[0][0] for each in made.drawn.shapes if isinstance(each, Line) and each.line == DOWN]
+    assert dots[1] == ticks[1], "Bến Tre is the middle one of the first dimension"

@@ -253,6 +253,8 @@ def test_an_interval_lies_around_its_rank():
     assert dots["63"][0] - dots["62"][0] == pytest.approx(wide, abs=0.15)
     (left, _), (right, _) = corners(lines["60"])
     assert (right - left) / wide == pytest.approx(2 + 0.8, abs=0.15)
+    (left, _), (right, _) = corners(lines["58"])
+    assert (right - left) / wide == pytest.approx(6 + 0.8, abs=0.15), "from 54 to 60"
 
 
 # ── files ───────────────────────────────────────────────────────────────────────────────────────────────────────────

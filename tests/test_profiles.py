@@ -12,6 +12,7 @@ from statistics import median
 import pytest
 
 from dticalc import load, load_roster, read_edition
+from dticalc.marks import markings_of
 from dticalc.numerals import fixed, half_up, number
 from dticalc.reporting.analysis import analysed
 from dticalc.reporting.drawings import Box, Label
@@ -560,6 +561,11 @@ def test_three_numbers_sum_up(model, published, recorded):
     for column in range(3):
         points = [number(row.points[column].split(" / ")[0]) for row in table.rows]
         assert abs(sum(points[:-1]) - points[-1]) <= Fraction(len(points), 200)
+    for row in table.rows:
+        _, claimed, awarded = (number(each.split(" / ")[0]) for each in row.points)
+        gap = number(row.gap.replace("−", "-").lstrip("+"))
+        assert abs(gap - (awarded - claimed)) <= Fraction(2, 200), "appraised less self-assessed"
+    assert number(table.rows[-1].gap.replace("−", "-").lstrip("+")) != 0
     for analysis in (published, recorded):
         none = profile(analysis, analysis.edition.units[0], "vi").three
         assert not none.rows
@@ -643,6 +649,8 @@ def test_marks_stand_on_every_page_and_in_the_margin(estimated, recorded):
     for analysis, words in ((estimated, "Ước tính sau sáp nhập"), (recorded, "Số đã công bố, chép lại")):
         page = html(analysis, analysis.edition.units[0])
         assert words in page.partition("</title>")[0]
+        sentences = [each.sentence.vi for each in markings_of(analysis.edition.marks)]
+        assert all(f"<strong>{each}</strong>" in page.partition("</header>")[0] for each in sentences)
         margin = re.findall(r'@top-right\{content:"(.*?)"', page)[-1]
         assert words in re.sub(r"\\([0-9a-f]{6})", lambda found: chr(int(found[1], 16)), margin)
 

@@ -16,7 +16,7 @@ import pytest
 
 import dticalc
 from dticalc.changes import two_years
-from dticalc.comparison import compare
+from dticalc.comparison import Change, compare
 from dticalc.derivations import Ledger
 from dticalc.editions import Edition, read_edition
 from dticalc.errors import InputError
@@ -26,9 +26,11 @@ from dticalc.reporting.headlines import headline, key_figures
 from dticalc.reporting.illustrations import charts_of
 from dticalc.reporting.national import national as page_of
 from dticalc.reporting.national import national_html as render
-from dticalc.reporting.numbers import in_words, join, signed, spoken
+from dticalc.reporting.numbers import day, in_words, join, signed, spoken
 from dticalc.reporting.palettes import DOWN, GREY, INK, UP
 from dticalc.reporting.reader import Reader
+from dticalc.reporting.shifts import shift
+from dticalc.reporting.templates import in_style
 from moved_editions import NAMES, edition, recorded, roster
 
 ROOT = Path(__file__).parents[1]
@@ -753,6 +755,20 @@ def test_words_of_changes():
     assert spoken("", "vi") == ""
 
 
+@pytest.mark.parametrize(
+    ("before", "after", "sign", "colour"), [(5, 2, "▲3", "up"), (2, 5, "▼3", "down"), (2, 2, "=", "grey")]
+)
+def test_a_change_has_the_colour_of_its_sign(before, after, sign, colour):
+    """A climb is printed in the colour of climbs and a fall in that of falls, wherever ▲ and ▼ stand."""
+    change = Change(
+        unit_code="48", rank_before=before, rank_after=after, figure_before=None, figure_after=None, comparable=True
+    )
+    made = shift(change, 4, "vi")
+    style = (ROOT / "reports/templates/style.css").read_text("utf-8")
+    assert made.sign == sign
+    assert re.search(rf"\.{made.direction}\b[^{{}}]*\{{ color: var\(--(\w+)\)", style)[1] == colour
+
+
 def test_signed_differences():
     """A difference carries plus or the real minus; one that prints as nil carries none."""
     from fractions import Fraction
@@ -767,6 +783,19 @@ def test_numbers_are_written_as_in_each_language():
     written = ["-0.7024", "36.27", "9999.5", "-853000.25", "12"]
     assert [spoken(each, "vi") for each in written] == ["−0,7024", "36,27", "9999,5", "−853.000,25", "12"]
     assert [spoken(each, "en") for each in written] == ["−0.7024", "36.27", "9999.5", "−853,000.25", "12"]
+
+
+def test_dates_are_written_as_in_each_language():
+    """A date is day, month, year in Vietnamese, and year, month, day in English."""
+    assert (day("2022-05-20", "vi"), day("2022-05-20", "en")) == ("20/05/2022", "2022-05-20")
+
+
+def test_no_text_ends_the_style_sheet_that_it_stands_in():
+    """A mark is printed in the margin from a style sheet; whatever it holds ends neither its quotes nor the sheet."""
+    hostile = 'Huế "}</style><script>\\'
+    written = str(in_style(hostile))
+    assert not set('"<>}/ ') & set(written)
+    assert re.sub(r"\\([0-9a-f]{6})", lambda found: chr(int(found[1], 16)), written) == hostile
 
 
 def luminance(colour: str) -> float:
