@@ -583,6 +583,50 @@ MUTANTS = (
         "_movers(reader, moves, fall,",
         "test_reporting.py::test_headline_says_who_leads_and_who_moved",
     ),
+    mutant(
+        "a trend runs from the latest year to the first",
+        "reporting/ranking_tables.py",
+        "    return editions if len(editions) >= FEWEST",
+        "    return editions[::-1] if len(editions) >= FEWEST",
+        "test_pictures.py::test_ranks_over_the_years_run_from_the_first_to_the_latest",
+    ),
+    mutant(
+        "the best of a region is named as its last",
+        "reporting/regional.py",
+        "worst=_named(reader, each.worst)",
+        "worst=_named(reader, each.best)",
+        "test_pictures.py::test_regions_name_their_first_and_their_last",
+    ),
+    mutant(
+        "ranks that hold are counted as those that do not",
+        "reporting/firmness.py",
+        "{facts.steady} trên {facts.units}",
+        "{facts.units - facts.steady} trên {facts.units}",
+        "test_pictures.py::test_how_many_ranks_hold_is_counted",
+    ),
+    mutant(
+        "the highest figure is named as the lowest",
+        "reporting/headlines.py",
+        '(reader.say("Thấp nhất", "Lowest"), min(figures), _those_at(reader, min(figures)))',
+        '(reader.say("Thấp nhất", "Lowest"), max(figures), _those_at(reader, max(figures)))',
+        "test_reporting.py::test_key_figures_are_those_of_the_ranking",
+    ),
+    edited(
+        "what draws level is told as what passes",
+        "reporting/outlook.py",
+        (
+            ("spoken(at_least(above.tie)", "spoken(at_least(above.passing or above.tie)"),
+            ("spoken(at_least(above.passing)", "spoken(at_least(above.tie or above.passing)"),
+        ),
+        "test_pictures.py::test_what_it_takes_to_draw_level_and_to_pass",
+    ),
+    mutant(
+        "a profile lists weaknesses as strengths",
+        "reporting/profiles/strengths.py",
+        "strengths=_traits(around, found.strengths, steps)",
+        "strengths=_traits(around, found.weaknesses, steps)",
+        "test_pictures.py::test_a_profile_lists_strengths_above_weaknesses",
+    ),
     # ── what is drawn ──
     mutant(
         "drawings do not escape",
@@ -788,6 +832,33 @@ MUTANTS = (
         'method="inclusive"',
         'method="exclusive"',
         "test_charts.py::test_the_middle_and_the_quarters_are_told",
+    ),
+    mutant(
+        "the dumbbells count climbs as falls",
+        "reporting/illustrations/moves.py",
+        "for sign in (1, -1))",
+        "for sign in (-1, 1))",
+        "test_pictures.py::test_dumbbells_stand_at_the_figures_of_the_two_years",
+    ),
+    mutant(
+        "a bump chart highlights those that moved least",
+        "reporting/illustrations/moves.py",
+        "key=lambda each: (-moved(each),",
+        "key=lambda each: (moved(each),",
+        "test_pictures.py::test_a_bump_chart_highlights_those_that_moved_most",
+    ),
+    mutant(
+        "a bump chart runs from the latest year to the first",
+        "reporting/illustrations/moves.py",
+        "for year in sorted(by_year))",
+        "for year in sorted(by_year, reverse=True))",
+        "test_pictures.py::test_ranks_over_the_years_run_from_the_first_to_the_latest",
+    ),
+    edited(
+        "the table of intervals has best and worst exchanged",
+        "reporting/illustrations/firm.py",
+        (("str(each.best), str(each.worst))", "str(each.worst), str(each.best))"),),
+        "test_pictures.py::test_intervals_run_from_best_to_worst",
     ),
     # ── what a page says, and where it leads ──
     mutant(
@@ -1000,6 +1071,27 @@ MUTANTS = (
         "    if linked:\n",
         "    if linked and not folders:\n",
         "test_site.py::test_a_link_in_place_of_the_profiles_is_refused",
+    ),
+    mutant(
+        "the contents have no order of regions",
+        "reporting/contents.py",
+        "key=lambda row: regions.index(row.region)",
+        "key=lambda row: not regions",
+        "test_site.py::test_units_stand_region_by_region_and_those_that_are_absent_are_named",
+    ),
+    mutant(
+        "the contents do not name who is absent",
+        "reporting/contents.py",
+        "if each.code not in edition.units",
+        "if not edition.units",
+        "test_site.py::test_units_stand_region_by_region_and_those_that_are_absent_are_named",
+    ),
+    mutant(
+        "the contents give another digest than that of the file",
+        "reporting/contents.py",
+        "digest=sha256(content)",
+        "digest=sha256(name.encode())",
+        "test_pictures.py::test_the_contents_give_the_digest_of_each_file",
     ),
     # ── the workbook of the scores ──
     mutant(

@@ -1,26 +1,37 @@
-"""Pictures and tables of small editions: marks stand where the figures say, and carry what must be said of them."""
+"""Reports of small editions: marks stand where the figures say, sentences and tables tell what is so."""
 
 import re
 from dataclasses import replace
 from fractions import Fraction
+from hashlib import sha256
 from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
 
 from dticalc.reporting.analysis import analysed
+from dticalc.reporting.contents import contents
 from dticalc.reporting.drawings import Box, Dot, Label, Line
+from dticalc.reporting.firmness import firmness
 from dticalc.reporting.headlines import headline
 from dticalc.reporting.heat_tables import heat_table
 from dticalc.reporting.illustrations import KINDS
+from dticalc.reporting.illustrations.firm import intervals_of
 from dticalc.reporting.illustrations.model import Wanted
-from dticalc.reporting.illustrations.moves import dumbbells_of
+from dticalc.reporting.illustrations.moves import bump_of, dumbbells_of
 from dticalc.reporting.illustrations.spread import heat_of, strips_of
+from dticalc.reporting.links import Links
+from dticalc.reporting.outlook import neighbour_sentences
 from dticalc.reporting.palettes import BANDS, DOWN, WHITE
 from dticalc.reporting.profiles.around import around
 from dticalc.reporting.profiles.neighbours import neighbours
+from dticalc.reporting.profiles.strengths import strengths
+from dticalc.reporting.ranking_tables import ranking_rows
 from dticalc.reporting.reader import Reader
+from dticalc.reporting.regional import region_rows
 from dticalc.reporting.slides import slide
+from dticalc.reporting.told_steps import Teller
+from dticalc.robustness import Interval
 from dticalc.texts import Text
 from moved_editions import NAMES, edition, roster
 
@@ -54,6 +65,7 @@ def test_dumbbells_stand_at_the_figures_of_the_two_years():
         shape.unit: shape.text for shape in made.drawn.shapes if isinstance(shape, Label) and shape.text[0] in "▲▼="
     }
     assert signs == {"AG": "=", "HG": "▲2", "BT": "▼1", "CM": "▼1", "LA": "="}
+    assert made.told == "1 đơn vị tăng bậc, 2 giảm bậc, 2 giữ nguyên."
     assert rows["Hậu Giang"][2:] == ("+0,3300", "4 → 2", "▲2 tăng 2 bậc")
 
 
@@ -143,3 +155,89 @@ def test_a_strip_tells_its_ends_and_its_middle():
     dots = [each.x for each in made.drawn.shapes if isinstance(each, Dot) and each.unit == "BT"]
     ticks = [each.points[0][0] for each in made.drawn.shapes if isinstance(each, Line) and each.line == DOWN]
     assert dots[1] == ticks[1], "Bến Tre is the middle one of the first dimension"
+
+
+def of_many(rows, year):
+    """Make an edition of as many provinces as there are rows, `Tỉnh 1` and so on."""
+    names = {f"U{n}": Text(f"Tỉnh {n}", f"Province {n}") for n in range(1, len(rows) + 1)}
+    return edition(", ".join(f"U{n} {row}" for n, row in enumerate(rows, 1)), year, named=roster("nhieu", names))
+
+
+def test_a_bump_chart_highlights_those_that_moved_most():
+    """Of many units whose rank moved, the one that moved most is among the five that are highlighted and named."""
+    places = [f".{9 - n} .5 .5" for n in range(1, 9)]
+    before, after = of_many(places, 2023), of_many([*places[:-1], "1 1 1"], 2024)
+    made = bump_of(Wanted(analysis=analysed(after, before), lang="vi"))
+    named = made.told.partition("tô đậm: ")[2].rstrip(".").split(", ")
+    assert len(named) == 5
+    assert "Tỉnh 8" in named
+
+
+def test_ranks_over_the_years_run_from_the_first_to_the_latest():
+    """A trend and a bump chart begin at the left with the first year, whatever order the years are given in."""
+    first = edition(BEFORE.replace("HG .3 .3 .3", "HG 0 0 0"), 2022)
+    analysis = analysed(edition(AFTER, 2024), edition(BEFORE, 2023), (edition(BEFORE, 2023), first))
+    rows = ranking_rows(Reader(edition=analysis.edition, lang="vi"), analysis.previous, None, analysis.earlier)
+    trend = next(row.trend for row in rows if row.code == "HG")
+    assert "Hạng 2022: 5, 2023: 4, 2024: 2" in trend
+    picture = slide(bump_of(Wanted(analysis=analysis, lang="vi")), "svg").decode()
+    assert re.findall(r">(20\d\d)<", picture) == ["2022", "2023", "2024"]
+
+
+def test_intervals_run_from_best_to_worst():
+    """The table of the intervals has rank, best and worst of each unit in this order."""
+    asked = wanted("AG .6 .4 .5, BT .4 .7 .5, CM .5 .5 .5, HG .3 .3 .3, LA .1 .1 .1")
+    held = asked.analysis.intervals.values()
+    assert any(each.best < each.worst for each in held)
+    assert [row[1:] for row in intervals_of(asked).rows] == [
+        (str(each.rank), str(each.best), str(each.worst)) for each in held
+    ]
+
+
+# ── what is said ────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def test_regions_name_their_first_and_their_last():
+    """Each region has its number of units, its median, and who stands first and last in it, with the rank."""
+    regions = {"AG": Text("Tây", "West"), "BT": Text("Tây", "West"), "CM": Text("Tây", "West")}
+    units = tuple(replace(each, region=regions.get(each.code, Text("Đông", "East"))) for each in roster().units)
+    named = replace(roster(), units=units, by_code={each.code: each for each in units})
+    analysis = analysed(edition(AFTER, 2024, named=named))
+    west, east = region_rows(Reader(edition=analysis.edition, lang="vi"), analysis.regions)
+    assert (west.name, west.units, west.best, west.worst) == ("Tây", "3", "An Giang (hạng 1)", "Cà Mau (hạng 4)")
+    assert (east.name, east.units, east.best, east.worst) == ("Đông", "2", "Hậu Giang (hạng 2)", "Long An (hạng 5)")
+    assert (west.median, east.median) == ("0,4700", "0,3900")
+
+
+def test_how_many_ranks_hold_is_counted():
+    """It is said how many units keep their rank within three places, and which of them moves most."""
+    spans = (("AG", 1, 1, 1), ("BT", 2, 1, 6), ("CM", 3, 2, 4))
+    found = [
+        Interval(unit_code=unit, rank=rank, best=best, worst=worst, median=rank) for unit, rank, best, worst in spans
+    ]
+    _, held, widest = firmness(Reader(edition=edition(AFTER, 2024), lang="vi"), found)
+    assert held == "2 trên 3 đơn vị giữ được hạng trong phạm vi ±3 bậc."
+    assert widest == "Khoảng rộng nhất: Bến Tre (hạng 2, 1–6)."
+
+
+def test_what_it_takes_to_draw_level_and_to_pass():
+    """The fewest points that draw level with the next rank are told before those that pass it, which are more."""
+    analysis = analysed(edition(AFTER, 2024))
+    above, below = neighbour_sentences(Teller(analysis.derivations["HG"], "vi"), analysis.ranking)
+    assert "(1, An Giang 0,7500): 0,12 = 12 điểm" in above
+    assert "thêm ít nhất 11,995 điểm để bằng, ít nhất 12,005 điểm để vượt" in above
+    assert below.startswith("Hơn hạng dưới (3, Bến Tre 0,4700)")
+
+
+def test_a_profile_lists_strengths_above_weaknesses():
+    """In what a unit is first is a strength of its profile, and in what it is last but one a weakness."""
+    analysis = analysed(edition(AFTER, 2024))
+    made = strengths(around(analysis, "vi"), analysis.derivations["HG"])
+    assert [(each.code, each.percent, each.rank) for each in made.strengths] == [("2", "100", "1/5")]
+    assert [(each.code, each.percent, each.rank) for each in made.weaknesses] == [("3", "25", "4/5")]
+
+
+def test_the_contents_give_the_digest_of_each_file():
+    """Whoever downloads a file can hold its SHA-256 against the one in the contents."""
+    made = contents(analysed(edition(AFTER, 2024)), "vi", Links(), {"scores.xlsx": b"abc"})
+    assert [(each.name, each.digest) for each in made.downloads] == [("scores.xlsx", sha256(b"abc").hexdigest())]
