@@ -1129,6 +1129,64 @@ MUTANTS = (
         'f"{held}/{whole}"',
         "test_score_workbook.py::test_a_published_figure_is_rounded_twice",
     ),
+    mutant(
+        "in the workbook what does not apply keeps its maximum",
+        "score_workbooks/totals.py",
+        "SUMPRODUCT(--ISNUMBER({held}),{most})",
+        "SUM({most})",
+        "test_score_workbook.py::test_sums_are_over_the_parts_that_apply",
+    ),
+    mutant(
+        "in the workbook every pillar has all dimensions",
+        "score_workbooks/totals.py",
+        "codes = members.get((place.group.level, place.group.code), tuple(held))",
+        "codes = tuple(held) if members is not None else ()",
+        "test_score_workbook.py::test_sums_are_over_the_parts_that_apply",
+    ),
+    mutant(
+        "the workbook takes neighbours for one range that are none",
+        "score_workbooks/places.py",
+        "if runs and column == runs[-1][-1] + 1:",
+        "if runs:",
+        "test_score_workbook.py::test_sums_are_over_the_parts_that_apply",
+    ),
+    mutant(
+        "the workbook ranks published figures where exact ones are ranked",
+        "score_workbooks/totals.py",
+        'columns.get("exact", columns.get("published", columns["value"]))',
+        'columns.get("published", columns["value"])',
+        "test_score_workbook.py::test_ranks_on_exact_figures_are_taken_on_exact_figures",
+    ),
+    edited(
+        "in the workbook a name is a formula",
+        "score_workbooks/writing.py",
+        (
+            ("sheet.write_string(row, 1, name,", "sheet.write(row, 1, name,"),
+            ('"strings_to_formulas": False', '"strings_to_formulas": True'),
+        ),
+        "test_score_workbook.py::test_a_name_that_looks_like_a_formula_stays_a_name",
+    ),
+    mutant(
+        "the marks of an edition do not stand on the sheets of its workbook",
+        "score_workbooks/writing.py",
+        'f"{self.marks} · {note}" if self.marks else note',
+        "note",
+        "test_score_workbook.py::test_what_must_be_said_stands_on_every_sheet",
+    ),
+    mutant(
+        "the workbook colours what is as published",
+        "score_workbooks/writing.py",
+        "{letters(now)}{FIRST + 1}<>{letters(before)}",
+        "{letters(now)}{FIRST + 1}={letters(before)}",
+        "test_score_workbook.py::test_a_changed_figure_is_told_from_the_published_one",
+    ),
+    mutant(
+        "the workbook counts what is as published",
+        "score_workbooks/ordering.py",
+        "({one}<>{other})",
+        "({one}={other})",
+        "test_score_workbook.py::test_a_changed_figure_is_told_from_the_published_one",
+    ),
 )
 
 

@@ -23,7 +23,7 @@ from dticalc.score_workbooks.places import FIRST, FOOT, KIND, TABS
 from dticalc.score_workbooks.rounding import rounding_of, twice
 from dticalc.submissions.layout import asked_inputs
 from dticalc.texts import Text
-from moved_editions import edition
+from moved_editions import edition, law, roster
 from test_explain import scored, submitted
 
 NO_SOFFICE = "LibreOffice (soffice) is not installed, so no workbook can be recalculated here"
@@ -433,6 +433,85 @@ def test_a_published_figure_is_rounded_twice():
         formula = re.fullmatch(r'=IF\(\w+=0,"",(.*)\)', cells[unit, "value"][1])[1]
         assert worth(formula, {points: in_binary, most: 100.0}) == cells[unit, "value"][2] == published
     assert "ROUND" not in cells["AG", "points"][1], "sums are as they are"
+
+
+def summed(formula, pages):
+    """Add up as a spreadsheet does what a formula names; None where it is no sum."""
+
+    def held(ranges):
+        parts = re.findall(r"'([^']+)'!([A-Z]+\d+(?::[A-Z]+\d+)?)", ranges.replace("$", ""))
+        cells = [pages[tab][where if ":" in where else f"{where}:{where}"] for tab, where in parts]
+        return [cell.value for rows in cells for row in rows for cell in row]
+
+    if found := re.fullmatch(r"=SUM\((.*)\)", formula):
+        return sum(each for each in held(found[1]) if isinstance(each, int | float))
+    if found := re.fullmatch(r"=SUMPRODUCT\(--ISNUMBER\((.*)\),(.*)\)", formula):
+        known, most = held(found[1]), held(found[2])
+        return sum(each for own, each in zip(known, most, strict=True) if isinstance(own, int | float))
+    return None
+
+
+def test_sums_are_over_the_parts_that_apply():
+    """Points and maxima of dimensions, pillars that overlap and the index add up what belongs to them and applies."""
+    pillars = (("A", ("1", "3")), ("B", ("2", "3")))
+    pillars = tuple(Pillar(code=code, name=Text(code, code), dimensions=held) for code, held in pillars)
+    figures = "AG .9 .2 .7, BT .5 - .5, CM - .4 .1, HG .3 .1 -, LA - - -"
+    content = score_workbook(ledger(edition(figures, 2024, replace(law(), pillars=pillars))), "vi")
+    texts, values = (load_workbook(io.BytesIO(content), data_only=each) for each in (False, True))
+    added = 0
+    for tab in ("totals", "dimensions"):
+        for row in texts[TABS[tab].vi].iter_rows(min_row=FIRST + 1, min_col=3):
+            for cell in row:
+                total = summed(cell.value, values)
+                if total is not None:
+                    added += 1
+                    assert total == pytest.approx(values[TABS[tab].vi][cell.coordinate].value), cell.coordinate
+    assert added == 5 * 2 * (1 + 2 + 3)
+
+
+def test_a_name_that_looks_like_a_formula_stays_a_name():
+    """A unit called “=1+1” is a text in every sheet that names it."""
+    names = {"AG": Text("=1+1", "=1+1"), "BT": Text("@SUM(A1)", "+2")}
+    content = score_workbook(ledger(edition("AG .9 .8 .7, BT .5 .5 .5", 2024, named=roster("hai", names))), "vi")
+    pages = load_workbook(io.BytesIO(content))
+    for tab in ("ranking", "totals", "dimensions", "points"):
+        shown = [page[1] for page in pages[TABS[tab].vi].iter_rows(min_row=FIRST + 1, max_row=FIRST + 2)]
+        assert [(cell.value, cell.data_type) for cell in shown] == [("=1+1", "s"), ("@SUM(A1)", "s")]
+
+
+def test_what_must_be_said_stands_on_every_sheet():
+    """Whoever prints one sheet sees on it that figures are made up, and that the edition is a draft of some units."""
+    made = edition("AG .9 .8 .7, BT .5 .5 .5", 2024, marks=("synthetic",), final=False)
+    for page in load_workbook(io.BytesIO(score_workbook(ledger(made), "vi"))):
+        if page.title != TABS["guide"].vi:
+            assert page["A2"].value.lower().startswith("số liệu giả lập · bản nháp, 2/5"), page.title
+
+
+def test_a_changed_figure_is_told_from_the_published_one():
+    """Rank and figure are coloured where they are not as published; the guide counts the units of which that is so."""
+    pages = load_workbook(io.BytesIO(score_workbook(ledger(edition(SMALL, 2024)), "vi")))
+    ranking, last = pages[TABS["ranking"].vi], FIRST + 5
+    rules = {
+        str(ranges.sqref): [rule.formula[0].removeprefix("=") for rule in ranges.rules]
+        for ranges in ranking.conditional_formatting
+    }
+    assert rules == {
+        f"C{FIRST + 1}:C{last}": [f"C{FIRST + 1}<>D{FIRST + 1}"],
+        f"E{FIRST + 1}:E{last}": [f"E{FIRST + 1}<>F{FIRST + 1}"],
+    }
+    count = next(row[1] for row in pages[TABS["guide"].vi].iter_rows(values_only=True) if row[0] == "Khác bản công bố")
+    pairs = re.findall(r"!([A-Z])\d+:[A-Z]\d+(<>|=)'[^']*'!([A-Z])\d+", count.replace("$", ""))
+    assert pairs == [("C", "<>", "D"), ("E", "<>", "F")]
+
+
+def test_ranks_on_exact_figures_are_taken_on_exact_figures():
+    """Where the definition ranks exact figures, the workbook ranks those and not the published ones, which may tie."""
+    exact = replace(law(), rank_on="exact")
+    pages = load_workbook(io.BytesIO(score_workbook(ledger(edition(SMALL, 2024, exact)), "vi")))[TABS["totals"].vi]
+    kinds = {cell.value: cell.column_letter for cell in pages[KIND + 1]}
+    ranked = pages[f"{kinds['Hạng']}{FIRST + 1}"].value
+    assert f'">"&{kinds["Số để xếp hạng"]}{FIRST + 1}' in ranked
+    assert pages[f"{kinds['Số để xếp hạng']}{FIRST + 1}"].value.count("ROUND(") == 1
 
 
 @pytest.mark.parametrize("name", NAMES)
