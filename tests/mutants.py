@@ -1245,6 +1245,8 @@ def main():
     asked.add_argument("word", nargs="?", default="", help="only the defects whose name holds this")
     word = asked.parse_args().word
     chosen = [each for each in MUTANTS if word in each.name]
+    if not chosen:  # without tests pytest would run all there are
+        asked.error(f"no defect has “{word}” in its name")
     for each in chosen:  # says at once what cannot be put in
         put_in(ROOT, each)
     every = sorted({test for each in chosen for test in each.tests})

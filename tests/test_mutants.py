@@ -42,3 +42,12 @@ def test_a_defect_that_nothing_kills_is_told():
         "test_ranking.py::test_two_share_15_and_the_next_is_17",
     )
     assert mutants.verdict(harmless) == (False, "SURVIVED")
+
+
+def test_a_word_that_no_defect_has_is_told(monkeypatch, capsys):
+    """Where no defect is meant nothing is run, and the word is named."""
+    monkeypatch.setattr("sys.argv", ["mutants.py", "no such defect"])
+    with pytest.raises(SystemExit) as ended:
+        mutants.main()
+    assert ended.value.code == 2
+    assert "no such defect" in capsys.readouterr().err
