@@ -14,6 +14,7 @@ import jsonschema
 import pytest
 
 from dticalc import load, load_roster, rank, read_edition, read_table, score_shares, write_edition
+from dticalc.editions import edition_id
 from dticalc.errors import InputError, UsageError
 from dticalc.files import sha256
 from dticalc.publishing import DEPENDENCIES
@@ -361,6 +362,25 @@ def test_spoilt_manifest_is_refused(copy, spoil):
     """A manifest that is no manifest, leaves files out, or says another year than that of the result is refused."""
     path = copy / "manifest.json"
     path.write_bytes(spoil(json.loads(path.read_bytes())).encode("latin-1"))
+    with pytest.raises(InputError, match=r"manifest\.json is missing or was changed"):
+        read_edition(copy)
+
+
+def test_a_published_figure_that_is_no_number_is_refused(copy):
+    """Markup in the place of a figure is refused, though every digest has been made to fit."""
+    table, path = copy / "scores.csv", copy / "manifest.json"
+    lines = table.read_text("utf-8").splitlines(keepends=True)
+    place = lines[0].split(",").index("value")
+    cells = lines[-1].split(",")
+    lines[-1] = ",".join([*cells[:place], "</script><img src=x>", *cells[place + 1 :]])
+    table.write_text("".join(lines), "utf-8")
+    manifest = json.loads(path.read_bytes())
+    for each in manifest["outputs"]:
+        each["sha256"] = sha256((copy / each["file"]).read_bytes())
+    outputs = {each["file"]: each["sha256"] for each in manifest["outputs"]}
+    law, units = load(manifest["definition"]["id"]), load_roster(manifest["roster"]["id"])
+    manifest["edition"] = edition_id(law, units, manifest["year"], manifest["basis"], outputs)
+    path.write_text(json.dumps(manifest), "utf-8")
     with pytest.raises(InputError, match=r"manifest\.json is missing or was changed"):
         read_edition(copy)
 

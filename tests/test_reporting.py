@@ -207,7 +207,7 @@ def test_of_very_few_units_nobody_leads():
     assert headline(reader, None) == (said,)
     assert len(key_figures(reader)) == 1
     drawn = charts_of(few, "vi")
-    assert not {each.name for each in drawn.every} & {"tiles", "map", "bars", "distribution", "strips"}
+    assert not {each.name for each in drawn.every} & {"tiles", "map", "distribution"}
     two = roster(units={code: NAMES[code] for code in ("AG", "HG")})
     both = Reader(edition=edition("AG .5 .5 .5, HG .4 .4 .4", 2024, named=two), lang="vi")
     assert "dẫn đầu" in headline(both, None)[0]

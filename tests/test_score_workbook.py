@@ -491,10 +491,7 @@ def test_a_changed_figure_is_told_from_the_published_one():
     """Rank and figure are coloured where they are not as published; the guide counts the units of which that is so."""
     pages = load_workbook(io.BytesIO(score_workbook(ledger(edition(SMALL, 2024)), "vi")))
     ranking, last = pages[TABS["ranking"].vi], FIRST + 5
-    rules = {
-        str(ranges.sqref): [rule.formula[0].removeprefix("=") for rule in ranges.rules]
-        for ranges in ranking.conditional_formatting
-    }
+    rules = {str(ranges.sqref): [rule.formula[0] for rule in ranges.rules] for ranges in ranking.conditional_formatting}
     assert rules == {
         f"C{FIRST + 1}:C{last}": [f"C{FIRST + 1}<>D{FIRST + 1}"],
         f"E{FIRST + 1}:E{last}": [f"E{FIRST + 1}<>F{FIRST + 1}"],

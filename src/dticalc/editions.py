@@ -243,10 +243,13 @@ def _rows(content: bytes) -> Iterable[dict[str, str]]:
 
 
 def _line(row: Mapping[str, str]) -> Line:
+    published = row.get("published", row["value"])
+    if published and number(published) is None:
+        raise ValueError("a published figure is no number")
     return Line(
         points=number(row["points"]) or Fraction(0),
         max_points=number(row["max_points"]) or Fraction(0),
-        published=row.get("published", row["value"]),
+        published=published,
         rank=int(row["rank"]) if row["rank"] else None,
         three=tuple(number(row.get(key, "")) for key in ("computed", "self", "appraised")),
     )

@@ -44,7 +44,9 @@ _MEANINGS = {
     "applies": Text("chỉ số nào không áp dụng cho đơn vị nào", "which indicator does not apply to which unit"),
     "self": Text("điểm tự chấm", "self-assessed points"),
     "awards": Text("điểm thẩm định", "awards"),
-    "reasons": Text("lý do của từng điểm thẩm định", "the reason of each award"),
+    "reasons": Text(
+        "lý do của điểm thẩm định khác điểm theo công thức", "reasons of awards that are not the points by the rule"
+    ),
     "choices": Text("các trường hợp và chữ trong ô chọn", "cases, and the text of cells that are chosen"),
     "rules": Text("cách tính điểm bằng lời", "the rules in words"),
 }

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from fractions import Fraction
 
 from dticalc.annotations.texts import shown
 from dticalc.figures import NO, YES
 from dticalc.formulas import MISSING, formula
 from dticalc.frameworks import Indicator, Input
+from dticalc.numerals import half_up
 from dticalc.rules import Value
 from dticalc.score_workbooks.accounts import Account
 from dticalc.score_workbooks.cells import Cell, Column, Listing, Page, stored
@@ -235,12 +237,21 @@ def _own(account: Account, cells: list[tuple[Cell, ...]]) -> tuple[Column, ...]:
     )
 
 
+def _alike(award: Fraction, computed: Fraction | None) -> bool:
+    """Tell whether an award is the points by the rule, as far as awards are written, to two decimals."""
+    return computed is not None and half_up(award, 2) == half_up(computed, 2)
+
+
 def _reasons(account: Account) -> Iterator[Listing]:
-    rows = []
+    """List the awards that are not the points by the rule; what was found as the rule has it needs no reason here."""
+    rows, alike = [], 0
     for code, name in account.units:
         for leaf in account.leaves:
-            award = account.answered(code, leaf.code).numbers.award
-            if award is not None:
+            numbers = account.answered(code, leaf.code).numbers
+            award = numbers.award
+            if award is not None and _alike(award.points, numbers.computed):
+                alike += 1
+            elif award is not None:
                 said = (shown(award.reason), shown(award.decided_by), shown(award.date))
                 rows.append((code, name, leaf.code, account.name(leaf.name), stored(award.points), *said))
     heads = (
@@ -254,8 +265,10 @@ def _reasons(account: Account) -> Iterator[Listing]:
         account.say("Ngày", "Date"),
     )
     note = account.say(
-        "Lý do của từng điểm thẩm định. Trang này để đọc; công thức lấy điểm ở trang Thẩm định.",
-        "The reason of each award. This sheet is for reading; formulas take the points from the sheet Awards.",
+        f"Lý do của điểm thẩm định khác điểm theo công thức; {alike} điểm trùng đến hai chữ số thập phân. "
+        "Trang này để đọc; công thức lấy điểm ở trang Thẩm định.",
+        f"The reason of each award that is not the points by the rule; {alike} others are, to two decimals. "
+        "This sheet is for reading; formulas take the points from the sheet Awards.",
     )
     if rows:
         yield Listing(tab="reasons", note=note, head=heads, rows=tuple(rows), widths=(8, 22, 9, 36, 12, 50, 24, 12))

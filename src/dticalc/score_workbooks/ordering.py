@@ -40,7 +40,7 @@ def ranking_page(account: Account) -> Page:
     for pillar in pillars:
         columns += [_column(account, pillar, figure, rows), _column(account, pillar, "rank", rows)]
     note = account.say(
-        "Xếp như bản đã công bố. Đổi số liệu thì cột Hạng đổi theo; ô vàng đậm là chỗ khác bản công bố.",
+        "Xếp như bản đã công bố. Đổi số liệu thì cột Hạng đổi theo; ô cam là chỗ khác bản công bố.",
         "In the order of the edition. When a figure is changed, ranks follow; orange cells differ from what it says.",
     )
     names = dict(account.units)

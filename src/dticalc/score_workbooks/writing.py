@@ -196,7 +196,7 @@ def _sheet_class() -> type[Worksheet]:
 
     class Sheet(Worksheet):  # type: ignore[misc]  # a library without types
         def _prepare_formula(self, formula: str, expand_future_functions: bool = False) -> str:  # noqa: ARG002, FBT002
-            return formula
+            return formula.removeprefix("=")
 
         def _xml_formula_element(self, formula: str, result: Any, attributes: Sequence[tuple[str, Any]] = ()) -> None:
             told = [*attributes, ("t", "str")] if result == "" else list(attributes)
