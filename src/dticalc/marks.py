@@ -37,8 +37,10 @@ MARKS: Mapping[Mark, Marking] = {
     "estimated": Marking(
         label=Text("Ước tính sau sáp nhập", "Estimated after the merger"),
         sentence=Text(
-            "Ước tính: giá trị của đơn vị mới được tính từ các đơn vị cũ hợp thành nó, không phải số đã công bố.",
-            "Estimated: the values of a new unit are computed from those of its old ones; they are not as published.",
+            "Ước tính: giá trị của đơn vị mới là trung bình từng chỉ số chính của các đơn vị cũ, không phải số đã công "
+            "bố; đơn vị không sáp nhập cũng có thể lệch chút ít nếu có chỉ số không áp dụng cho nó.",
+            "Estimated: the values of a new unit are means of its old ones, dimension by dimension, and not as "
+            "published; a unit that was not merged may differ slightly too, where an indicator does not apply to it.",
         ),
     ),
 }
