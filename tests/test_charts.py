@@ -173,10 +173,7 @@ def plots(label="Tên", stamp="Số liệu giả lập\nnháp 2/3"):
     names = {"01": label, "02": "Hai", "03": "Ba"}
     values = [Value(unit=u, label=n, figure=Fraction(i + 5, 10)) for i, (u, n) in enumerate(names.items())]
     lines = [Ranks(unit=u, label=n, ranks=(i + 1, None if i == 2 else 3 - i)) for i, (u, n) in enumerate(names.items())]
-    spans = [
-        Span(unit=u, label=n, rank=i + 1, best=max(i, 1), worst=i + 2, median=i + 1)
-        for i, (u, n) in enumerate(names.items())
-    ]
+    spans = [Span(unit=u, label=n, rank=i + 1, best=max(i, 1), worst=i + 2) for i, (u, n) in enumerate(names.items())]
     return {
         "distribution": distribution(values, "Giá trị", 4, "vi", stamp),
         "bump": bump([2023, 2024], lines, ("01",), stamp),
@@ -262,8 +259,8 @@ def test_the_middle_and_the_quarters_are_told():
 
 def test_a_rank_need_not_lie_on_its_interval():
     """The dot stands at the rank and the line at the interval, each for itself."""
-    span = Span(unit="01", label="A", rank=1, best=3, worst=5, median=4)
-    other = Span(unit="02", label="B", rank=5, best=1, worst=2, median=1)
+    span = Span(unit="01", label="A", rank=1, best=3, worst=5)
+    other = Span(unit="02", label="B", rank=5, best=1, worst=2)
     picture = as_svg(intervals([span, other], "vi"), "i", "", "")
     dot = float(re.search(r'<circle cx="([\d.]+)"[^>]*data-u="01"', picture)[1])
     line = re.search(r'<path d="M([\d.]+) [\d.]+L([\d.]+)[^>]*data-u="01"', picture)

@@ -213,9 +213,7 @@ def test_regions_name_their_first_and_their_last():
 def test_how_many_ranks_hold_is_counted():
     """It is said how many units keep their rank within three places, and which of them moves most."""
     spans = (("AG", 1, 1, 1), ("BT", 2, 1, 6), ("CM", 3, 2, 4))
-    found = [
-        Interval(unit_code=unit, rank=rank, best=best, worst=worst, median=rank) for unit, rank, best, worst in spans
-    ]
+    found = [Interval(unit_code=unit, rank=rank, best=best, worst=worst) for unit, rank, best, worst in spans]
     _, held, widest = firmness(Reader(edition=edition(AFTER, 2024), lang="vi"), found)
     assert held == "2 trên 3 đơn vị giữ được hạng trong phạm vi ±3 bậc."
     assert widest == "Khoảng rộng nhất: Bến Tre (hạng 2, 1–6)."

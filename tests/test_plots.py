@@ -46,7 +46,6 @@ def shaken(count, widest=6):
                 rank=rank,
                 best=max(1, rank - rank % widest),
                 worst=min(count, rank + 2),
-                median=rank,
             )
             for rank, unit in enumerate(codes(count), 1)
         ],

@@ -24,7 +24,8 @@ from dticalc import read_edition
 from dticalc.errors import WriteError
 from dticalc.reporting import site
 from dticalc.reporting.addresses import file_stems, links_from
-from dticalc.reporting.writing import write_report, write_site
+from dticalc.reporting.analysis import analysed
+from dticalc.reporting.writing import must_take_a_report, write_site
 
 LANGS = ("vi", "en")
 HOSTILE = {
@@ -35,6 +36,12 @@ HOSTILE = {
     "1.": '" onload="x',
     "b.-_": "Hau Giang",
 }
+
+
+def write_report(edition, previous, out, lang):
+    """Write a report as the command does."""
+    must_take_a_report(out)
+    return write_site(out, site.site(analysed(edition, previous), lang))
 
 
 class Page(HTMLParser):

@@ -36,24 +36,19 @@ class Interval:
     rank: int
     best: int
     worst: int
-    median: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Firmness:
     """How firm a ranking is as a whole.
 
-    `steady` counts the units whose interval stays `within` so many places of their rank, `widest` is the largest
-    number of places from best to worst. `alike` groups units whose intervals all have a rank in common, best first,
-    each unit in one group at most: which of them stands above the other depends on the weights. Units of two groups
-    may overlap too.
+    `steady` counts the units whose interval stays within some places of their rank, `widest` is the largest number of
+    places from best to worst.
     """
 
     units: int
-    within: int
     steady: int
     widest: int
-    alike: tuple[tuple[str, ...], ...]
 
 
 def intervals(ranking: Ranking, draws: int = DRAWS, spread: int = SPREAD, seed: int = SEED) -> tuple[Interval, ...]:
@@ -77,12 +72,9 @@ def intervals(ranking: Ranking, draws: int = DRAWS, spread: int = SPREAD, seed: 
     factors = drawn(parts.dimensions, draws, spread, seed)
     ranks = np.sort(ranks_of(ranking, factors), axis=0)
     cut = draws * TAIL // 100
-    chosen = zip(parts.units, *(ranks[place].tolist() for place in (cut, -1 - cut, (draws - 1) // 2)), strict=True)
+    chosen = zip(parts.units, *(ranks[place].tolist() for place in (cut, -1 - cut)), strict=True)
     own = dict(zip(ranking.scores.units, ranking.ranks[0], strict=True))
-    found = [
-        Interval(unit_code=unit, rank=own[unit] or 0, best=best, worst=worst, median=median)
-        for unit, best, worst, median in chosen
-    ]
+    found = [Interval(unit_code=unit, rank=own[unit] or 0, best=best, worst=worst) for unit, best, worst in chosen]
     return tuple(sorted(found, key=lambda each: (each.rank, natural_key(each.unit_code))))
 
 
@@ -196,26 +188,14 @@ class _Parts:
 
 
 def firm(found: Sequence[Interval], within: int = 1) -> Firmness:
-    """Tell how many units stay within so many places of their rank, and which neighbours cannot be told apart.
+    """Tell how many units stay within so many places of their rank, and how wide the widest interval is.
 
     >>> three = (("A", 1, 1, 1), ("B", 2, 2, 4), ("C", 3, 2, 3))
-    >>> firm([Interval(unit_code=u, rank=r, best=b, worst=w, median=r) for u, r, b, w in three])
-    Firmness(units=3, within=1, steady=2, widest=2, alike=(('B', 'C'),))
+    >>> firm([Interval(unit_code=u, rank=r, best=b, worst=w) for u, r, b, w in three])
+    Firmness(units=3, steady=2, widest=2)
     """
-    alike: list[list[Interval]] = []
-    shared = 0  # the worst rank that all of the present group may still have
-    for each in sorted(found, key=lambda one: (one.best, one.worst, one.rank, natural_key(one.unit_code))):
-        if alike and each.best <= shared:
-            alike[-1].append(each)
-            shared = min(shared, each.worst)
-        else:
-            alike.append([each])
-            shared = each.worst
-    groups = [sorted(group, key=lambda one: (one.rank, natural_key(one.unit_code))) for group in alike if group[1:]]
     return Firmness(
         units=len(found),
-        within=within,
         steady=sum(1 for each in found if each.rank - each.best <= within and each.worst - each.rank <= within),
         widest=max((each.worst - each.best for each in found), default=0),
-        alike=tuple(tuple(each.unit_code for each in group) for group in groups),
     )

@@ -34,11 +34,10 @@ def _script(name: str) -> _Script:
     return _Script(text=Markup(text), digest=digest)  # noqa: S704 – our own file
 
 
-@cache
-def _templates(lang: Lang) -> Environment:
-    """Give the templates as they speak one language; they are read and compiled once, a site has many pages."""
+def shipped_templates() -> Environment:
+    """Give the templates that are shipped, in which every text is escaped and every name must be there."""
     # autoescape=True, not select_autoescape: that one leaves `.html.jinja` and `.svg` unescaped.
-    templates = Environment(
+    return Environment(
         autoescape=True,
         undefined=StrictUndefined,
         loader=FileSystemLoader(shipped("reports", "templates")),
@@ -46,6 +45,12 @@ def _templates(lang: Lang) -> Environment:
         lstrip_blocks=True,
         keep_trailing_newline=True,
     )
+
+
+@cache
+def _templates(lang: Lang) -> Environment:
+    """Give the templates as they speak one language; they are read and compiled once, a site has many pages."""
+    templates = shipped_templates()
     templates.globals["scripts"] = {name: _script(name) for name in ("tables", "peers")}
     templates.globals["t"] = lambda vi, en: Text(vi, en)[lang]
     # The charts are our own SVG, whose texts were escaped when it was written.

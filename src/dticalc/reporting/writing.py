@@ -9,31 +9,16 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
 
-from dticalc.editions import Edition
 from dticalc.errors import WriteError
 from dticalc.files import TEMPORARY, not_written, sha256, sweep, write_folder, write_into
 from dticalc.reporting.addresses import CHANGES, CONTENTS, FINDINGS, HOME, UNITS, WORKBOOK
-from dticalc.reporting.analysis import analysed
-from dticalc.reporting.site import site
-from dticalc.texts import LANGS, Lang, Text
+from dticalc.texts import LANGS, Text
 
 _OWN = b'<meta name="generator" content="dticalc">'
 _HEAD = 4096  # bytes in which a page says who wrote it
 _TABLES = (WORKBOOK, CHANGES)
 _BUILDING = "dticalc-report."  # the beginning of the hidden folder in which the new files wait
 _MARKS = ("scores.csv", "release.json")  # what stands beside results that must stay as they are
-
-
-def write_report(
-    edition: Edition, previous: Edition | None, out: Path, lang: Lang = "vi", earlier: Sequence[Edition] = ()
-) -> Path:
-    """Write the report of an edition into a folder, and give the path of its first page; raise `WriteError` as below.
-
-    `previous` is the edition that it is compared with, `earlier` all whose ranks are shown year by year.
-    """
-    must_take_a_report(out)
-    write_site(out, site(analysed(edition, previous, earlier), lang))
-    return out / HOME
 
 
 def must_take_a_report(out: Path) -> None:

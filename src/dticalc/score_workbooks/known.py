@@ -7,7 +7,7 @@ from dticalc.editions import Edition
 from dticalc.frameworks import Level
 from dticalc.numerals import number
 from dticalc.score_workbooks.accounts import unit_name
-from dticalc.score_workbooks.cells import Cell, Column, Page
+from dticalc.score_workbooks.cells import Cell, Column, Page, stored
 from dticalc.texts import Lang, Text, natural_key
 
 _POINTS, _MOST = Text("Điểm", "Points"), Text("Điểm tối đa", "Maximum")
@@ -55,7 +55,7 @@ def _columns(edition: Edition, group: tuple[Level, str, Text], order: tuple[str,
     style = "published" if edition.framework.published.measure == "points" else "value"
     shown_as: list[tuple[Text, str, list[Cell]]] = [
         (_RANK, "rank", [line.rank for line in lines]),
-        (_FIGURE, style, [_float(line.published) for line in lines]),
+        (_FIGURE, style, [stored(number(line.published)) for line in lines]),
     ]
     if any(line.max_points for line in lines):
         shown_as.append((_POINTS, "points", [float(line.points) if line.max_points else None for line in lines]))
@@ -65,8 +65,3 @@ def _columns(edition: Edition, group: tuple[Level, str, Text], order: tuple[str,
         Column(heads=(head, shown(name[lang]), what[lang], None), cells=tuple(cells), style=style_of)
         for what, style_of, cells in shown_as
     ]
-
-
-def _float(text: str) -> float | None:
-    figure = number(text) if text else None
-    return None if figure is None else float(figure)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dticalc.numerals import number
 from dticalc.score_workbooks.accounts import Account
-from dticalc.score_workbooks.cells import Cell, Column, Formula, Page
+from dticalc.score_workbooks.cells import Cell, Column, Formula, Page, stored
 from dticalc.score_workbooks.places import FIRST, OWN, fixed_cell, here, on_row, sheet
 from dticalc.score_workbooks.totals import Place, What, named, outcomes, said_of, total_places
 
@@ -30,7 +30,7 @@ def ranking_page(account: Account) -> Page:
         _published(
             account,
             account.say("Số đã công bố", "Published figure"),
-            [_float(line.published) for line in lines],
+            [stored(number(line.published)) for line in lines],
             figure,
         ),
         *([_column(account, index, "value", rows)] if figure == "published" else []),
@@ -67,11 +67,6 @@ def _column(account: Account, place: Place, kind: What, rows: list[int]) -> Colu
 def _published(account: Account, said: str, cells: list[Cell], style: str) -> Column:
     index = account.scores.groups[0]
     return Column(heads=(*named(account, index), said, None), cells=tuple(cells), style=f"old-{style}")
-
-
-def _float(text: str) -> float | None:
-    figure = number(text) if text else None
-    return None if figure is None else float(figure)
 
 
 def differing(account: Account) -> str:

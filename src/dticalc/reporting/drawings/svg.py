@@ -7,10 +7,9 @@ from itertools import groupby
 from operator import itemgetter
 from typing import NamedTuple
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
+from jinja2 import Template
 from markupsafe import Markup, escape
 
-from dticalc.files import shipped
 from dticalc.reporting.drawings import (
     BOX_EDGE,
     DASHES,
@@ -26,6 +25,7 @@ from dticalc.reporting.drawings import (
     Shape,
 )
 from dticalc.reporting.palettes import INK
+from dticalc.reporting.templates import shipped_templates
 
 SIZE = 12.0  # of letters, unless a label says otherwise
 _LETTERS = "DejaVu Sans, Noto Sans, Arial, sans-serif"
@@ -53,20 +53,12 @@ def svg(drawing: Drawing, *, alone: bool = False) -> str:
     ]
     name = "-".join(drawing.name.split())  # a blank would end the reference to the title
     root = _ready(_root(drawing, name, alone=alone))
-    return _template().render(root=root, name=name, title=drawing.title, told=drawing.told, runs=runs)
+    return _template().render(root=root, name=name, title=drawing.title, told=drawing.told, runs=runs).rstrip()
 
 
 @cache  # compiled once: a site has a thousand drawings
 def _template() -> Template:
-    # autoescape=True, not select_autoescape: that one leaves `.svg` and `.jinja` unescaped.
-    templates = Environment(
-        autoescape=True,
-        undefined=StrictUndefined,
-        loader=FileSystemLoader(shipped("reports", "templates")),
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
-    return templates.get_template("drawing.svg.jinja")
+    return shipped_templates().get_template("drawing.svg.jinja")
 
 
 # ── attributes: names are ours, numbers are `_short`, and whatever else stands in quotes has gone through `_says` ───

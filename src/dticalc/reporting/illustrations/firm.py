@@ -24,14 +24,7 @@ def intervals_of(wanted: Wanted) -> Picture | Text:
             "figures of at least two units and two dimensions are needed",
         )
     rows = [
-        Span(
-            unit=each.unit_code,
-            label=reader.short(each.unit_code),
-            rank=each.rank,
-            best=each.best,
-            worst=each.worst,
-            median=each.median,
-        )
+        Span(unit=each.unit_code, label=reader.short(each.unit_code), rank=each.rank, best=each.best, worst=each.worst)
         for each in found
     ]
     widest = max(found, key=lambda each: each.worst - each.best)

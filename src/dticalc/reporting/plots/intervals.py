@@ -33,7 +33,6 @@ class Span:
     rank: int
     best: int
     worst: int
-    median: int
 
     @property
     def first(self) -> int:
