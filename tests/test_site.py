@@ -561,3 +561,80 @@ def test_a_report_of_a_country_keeps_to_its_budgets(finished, year, lang):
     assert max(home.values()) <= 250_000
     assert max(profiles.values()) <= 100_000
     assert sum(mine.values()) <= 6_000_000
+
+
+# ── a draft of 60 of 63 ─────────────────────────────────────────────────────────────────────────────────────────────
+
+
+@pytest.fixture(scope="module")
+def draft(finished):
+    """Give the pages of a draft of which one unit sent nothing, one the form of another year, one a form with errors."""
+    return contents(finished / "editions/2024-draft-1/report")
+
+
+def words(page):
+    """Give the text of a page without marks."""
+    return re.sub(r"\s+", " ", re.sub(r"<[^>]+>", " ", page.decode().split("<body>")[1]))
+
+
+@pytest.mark.parametrize(("folder", "counts"), [("", "5 lỗi, 82 cảnh báo"), ("en/", "5 errors, 82 warnings")])
+def test_two_pages_count_the_findings_alike(draft, folder, counts):
+    """The national page and the page of findings tell one number of errors and of warnings, and each finding stands."""
+    assert counts in words(draft[f"{folder}index.html"])
+    page = draft[f"{folder}findings.html"]
+    assert counts in words(page)
+    assert page.count(b'<article class="finding">') == 5 + 82 + 48
+
+
+@pytest.mark.parametrize(
+    ("folder", "said"),
+    [
+        (
+            "",
+            (
+                "Vĩnh Long : phiếu bị từ chối (Phiếu của năm khác)",
+                "Kiên Giang : phiếu còn 4 lỗi phải sửa",
+                "Cao Bằng : chưa nộp phiếu",
+            ),
+        ),
+        (
+            "en/",
+            (
+                "Vinh Long : submission refused (Submission for another year)",
+                "Kien Giang : 4 errors to mend in the submission",
+                "Cao Bang : nothing submitted",
+            ),
+        ),
+    ],
+)
+def test_units_without_a_rank_are_named_with_the_reason(draft, folder, said):
+    """Before its first number the national page names the three units, each with why, and leads to the findings."""
+    head = draft[f"{folder}index.html"].split(b'<p class="lead">')[0]
+    assert all(each in words(head) for each in said)
+    assert b'id="s-absent"><p>' in head
+    assert b'<a href="findings.html">' in head.split(b'id="s-absent"')[1]
+
+
+def test_the_findings_list_every_unit_by_its_name(draft):
+    """A file that was refused stands under the unit that its name tells, and a unit without a file is listed too."""
+    listed = draft["findings.html"].decode().split('<table class="listed">')[1].split("</table>")[0]
+    rows = [words(f"<body>{each}".encode()).strip() for each in listed.split("<tr>")[2:]]
+    assert rows[0].startswith("Kiên Giang mau-1_2024_91.xlsx ✗ chưa được tính")
+    assert rows[1].startswith("Vĩnh Long mau-1_2024_86.xlsx ✗ bị từ chối")
+    assert rows[2].startswith("Cao Bằng ✗ chưa nộp phiếu")
+
+
+def test_regions_count_those_with_a_rank_of_all(draft):
+    """A region of which a unit has no rank says 13/14; one whose units all have one says their number."""
+    table = draft["index.html"].decode().split('id="s-parts"')[1].split("</table>")[0]
+    counts = re.findall(r'<td class="n" data-v="(\d+)">([\d/]+)</td><td class="n" data-v="0\.', table)
+    assert {("13", "13/14"), ("11", "11/13"), ("5", "5")} <= set(counts)
+
+
+@pytest.mark.parametrize("name", ["index.html", "contents.html", "findings.html"])
+def test_the_year_stands_apart_from_the_name_of_the_index(draft, name):
+    """Title and heading name index, year and stage, so that no “law of 2024” can be read into them."""
+    page = draft[name].decode()
+    for tag in ("title", "h1"):
+        text = re.sub(r"<[^>]+>", "", page.split(f"<{tag}>")[1].split(f"</{tag}>")[0])
+        assert "Bộ chỉ số mẫu – minh họa, không phải văn bản pháp luật · năm 2024 (nháp 60/63)" in text

@@ -20,9 +20,9 @@ from dticalc.history import BEGINNING, Entry
 from dticalc.publishing import Imprint, Reference, Revises, RevisionType, id_of
 from dticalc.releases import Release
 from dticalc.reporting.analysis import analysed
-from dticalc.reporting.checked import checked_page
 from dticalc.reporting.imprints import Publication
 from dticalc.reporting.links import Links
+from dticalc.reporting.noted import released_page
 from dticalc.reporting.site import Plan, bilingual
 from dticalc.revised import Revised, revised_csv, revised_figures
 from dticalc.submissions.answers import Submission
@@ -179,7 +179,7 @@ def _write_reports(
 
     def findings(lang: Lang, links: Links) -> str:
         submissions = () if isinstance(read, Table) else read
-        return checked_page(submissions, ground.laws.of, lang, edition.marks, links, brief=True)
+        return released_page(edition, submissions, ground.laws.of, lang, links)
 
     plan = Plan(
         publication=publication,

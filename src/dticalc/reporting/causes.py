@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from dticalc.findings import LISTED, Severity
-from dticalc.submissions.outcomes import Nouns, count
+from dticalc.submissions.outcomes import Counts, Nouns, by_weight, count
 from dticalc.texts import Lang, Text, grouped
 
 TIMES: Nouns = (Text("lần", "time"), Text("lần", "times"))
@@ -86,7 +86,7 @@ class Listed:
     name: str
     file: str
     verdict: str
-    counts: tuple[int, int, int]
+    counts: Counts
     anchor: str
 
 
@@ -162,8 +162,6 @@ def _kind_row(
     )
 
 
-def weighed_told(told: Iterable[Told]) -> tuple[int, int, int]:
+def weighed_told(told: Iterable[Told]) -> Counts:
     """Count errors (refusals among them), warnings and notes."""
-    found = [each.severity for each in told]
-    blocking = found.count(Severity.REFUSED) + found.count(Severity.ERROR)
-    return blocking, found.count(Severity.WARNING), found.count(Severity.NOTE)
+    return by_weight(each.severity for each in told)

@@ -4,29 +4,30 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from fractions import Fraction
 from pathlib import PurePath
 
 from dticalc.bases import Preview, preview
 from dticalc.findings import Finding
 from dticalc.frameworks import Framework
-from dticalc.marks import Mark
 from dticalc.numerals import plain
-from dticalc.reporting.causes import Group, Item, KindRow, Listed, Told, groups_of, overview
+from dticalc.reporting.absences import unit_in_name
+from dticalc.reporting.causes import Group, Item, KindRow, Listed, Told, groups_of, overview, weighed_told
 from dticalc.reporting.links import Links
 from dticalc.reporting.numbers import spoken
 from dticalc.reporting.stamps import Stamp, stamp_with
 from dticalc.reporting.templates import rendered
-from dticalc.rosters import Roster
+from dticalc.rosters import Roster, Unit
 from dticalc.submissions.answers import Submission
-from dticalc.submissions.outcomes import FILES, brief_verdict, count, shortened, told, verdict, weighed
+from dticalc.submissions.outcomes import FILES, Counts, brief_verdict, count, shortened, tally, told, verdict, weighed
 from dticalc.texts import Lang, Text, vietnamese_key, visible
 from dticalc.version import __version__
 
 Law = tuple[Framework, Roster]
 LONGEST = 300  # characters of a text as typed
 _DAY = re.compile(r"\d{4}-\d\d-\d\d[ T][\d:.]+")  # how a date is kept in a workbook, which shows it otherwise
+_COMPUTED = "computed"  # the anchor of what was found in no file
 _HERE = Text("trang này và các số đếm", "this page and its counts hold")
 
 
@@ -60,7 +61,10 @@ class FilePart:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CheckedPage:
-    """Everything that the page prints: the list of files and the kinds found, then file by file."""
+    """Everything that the page prints: the list of files and the kinds found, then file by file.
+
+    `about` names the index and the year, where the page is about one.
+    """
 
     lang: Lang
     title: str
@@ -70,47 +74,107 @@ class CheckedPage:
     kinds: tuple[KindRow, ...]
     files: tuple[FilePart, ...]
     stamp: Stamp
+    about: str = ""
     links: Links = field(default_factory=Links)
     software: str = __version__
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Released:
+    """What the page of a release tells beside its files.
+
+    `own` was found in no file, when the edition was computed, and stands under `title`; `counts` are those of all that
+    the edition noted; `absent` are names of units without a file, with what is said of each.
+    """
+
+    about: str
+    title: str
+    stamp: Stamp
+    own: tuple[Told, ...]
+    counts: Counts
+    absent: tuple[tuple[str, str], ...]
 
 
 def checked_page(
     checked: Sequence[Submission],
     law_of: Callable[[Submission], Law | None],
     lang: Lang,
-    marks: Sequence[Mark] = (),
+    released: Released | None = None,
     links: Links | None = None,
-    *,
-    brief: bool = False,
 ) -> str:
     """Give the page of checked files as one self-contained HTML text; `law_of` gives the definition of each file.
 
-    Faulty files come first. The page is stamped as synthetic if one of them is, and with the marks of the edition that
-    they went into. A `brief` page, that of a release, lists every file, but goes through those only in which something
-    was found, and leaves out the points before appraisal.
+    Faulty files come first. The page is stamped as synthetic if one of them is. That of a release lists every file and
+    every unit without one, but goes through those files only in which something was found, and leaves out the points
+    before appraisal.
     """
-    own: tuple[Mark, ...] = ("synthetic",) if any(each.synthetic for each in checked) else ()
+    brief = released is not None
     findings = [finding for each in checked for finding in each.findings]
     wrong, doubts = weighed(findings)[:2]
     ordered = sorted(checked, key=lambda each: _faulty_first(each, _name(each, law_of(each), lang)))
     anchors = [f"file-{number}" for number in range(1, len(ordered) + 1)]
     shown = [(anchor, each) for anchor, each in zip(anchors, ordered, strict=True) if each.findings or not brief]
     parts = {anchor: (each, law_of(each), _told(each, law_of(each), lang)) for anchor, each in shown}
+    kinds = [(_name(each, law, lang), anchor, found) for anchor, (each, law, found) in parts.items()]
     page = CheckedPage(
         lang=lang,
         title=Text("Kết quả kiểm tra", "Results of the check")[lang],
-        stamp=stamp_with((*own, *marks), lang),
-        headline=", ".join((count(len(checked), FILES, lang), *told(findings, lang))),
+        stamp=stamp_with(("synthetic",) if any(each.synthetic for each in checked) else (), lang),
+        headline=_headline(checked, released.counts if released else weighed(findings), lang),
         advice=_advice(wrong, doubts, any(each.answers for each in checked))[lang],
         listed=tuple(
             _listed(each, law_of(each), anchor if anchor in parts else "", lang)
             for anchor, each in zip(anchors, ordered, strict=True)
         ),
-        kinds=overview([(_name(each, law, lang), a, found) for a, (each, law, found) in parts.items()], lang),
+        kinds=overview([*kinds, *_of_none(released)], lang),
         files=tuple(_part(anchor, *each, lang, points=not brief) for anchor, each in parts.items()),
         links=links or Links(),
     )
-    return rendered("findings", page, lang)
+    return rendered("findings", _beside(page, released) if released else page, lang)
+
+
+def _headline(checked: Sequence[Submission], counts: Counts, lang: Lang) -> str:
+    return ", ".join((count(len(checked), FILES, lang), *tally(counts, lang)))
+
+
+def _of_none(released: Released | None) -> list[tuple[str, str, Sequence[Told]]]:
+    """Give what was found in no file as a part of the page."""
+    return [(released.title, _COMPUTED, released.own)] if released and released.own else []
+
+
+def _beside(page: CheckedPage, released: Released) -> CheckedPage:
+    """Add what a release tells beside its files: units without one stand after the files that do not count."""
+    faulty = [each for each in page.listed if not each.ready]
+    absent = [
+        Listed(ready=False, name=name, file="", verdict=verdict, counts=(0, 0, 0), anchor="")
+        for name, verdict in released.absent
+    ]
+    own = [
+        Listed(ready=True, name=name, file="", verdict="", counts=weighed_told(found), anchor=anchor)
+        for name, anchor, found in _of_none(released)
+    ]
+    parts = [
+        FilePart(
+            anchor=anchor,
+            name=name,
+            owner="",
+            ready=True,
+            verdict="",
+            counts="",
+            cut="",
+            groups=tuple(groups_of(anchor, found, page.lang)),
+            points=(),
+            digest="",
+        )
+        for name, anchor, found in _of_none(released)
+    ]
+    return replace(
+        page,
+        about=released.about,
+        stamp=released.stamp if released.stamp.labels else replace(page.stamp, stage=released.stamp.stage),
+        listed=(*faulty, *absent, *own, *(each for each in page.listed if each.ready)),
+        files=(*page.files, *parts),
+    )
 
 
 def _faulty_first(checked: Submission, name: str) -> tuple[object, ...]:
@@ -174,15 +238,20 @@ def _file(checked: Submission) -> str:
     return checked.name or visible(PurePath(checked.file).name, LONGEST)
 
 
+def _unit(checked: Submission, law: Law | None) -> Unit | None:
+    """Give the unit of a file; if it is not known, the one that the name of the file tells."""
+    return (law[1].by_code.get(checked.unit_code) or unit_in_name(_file(checked), law[1])) if law is not None else None
+
+
 def _name(checked: Submission, law: Law | None, lang: Lang) -> str:
     """Name the unit, or the file where its unit is not known."""
-    unit = law[1].by_code.get(checked.unit_code) if law is not None else None
+    unit = _unit(checked, law)
     return visible(unit.name[lang], LONGEST) if unit else _file(checked)
 
 
 def _owner(checked: Submission, law: Law | None, lang: Lang) -> str:
     """Name file, unit, year and definition, as far as they are known and not said yet."""
-    unit = law[1].by_code.get(checked.unit_code) if law is not None else None
+    unit = _unit(checked, law)
     named = f"{unit.name[lang]} ({unit.code})" if unit else checked.unit_code
     year = "" if checked.year is None else f"{Text('năm', 'year')[lang]} {checked.year}"
     return " · ".join(filter(None, (_file(checked) if unit else "", named, year, checked.definition)))

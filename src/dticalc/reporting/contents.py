@@ -63,6 +63,7 @@ class ContentsPage:
     lang: Lang
     framework: Framework
     edition: Edition
+    title: str
     basis: str
     measure: str
     stamp: Stamp
@@ -89,6 +90,7 @@ def contents(
         lang=lang,
         framework=edition.framework,
         edition=edition,
+        title=reader.title,
         basis=basis_name(reader),
         measure=reader.measure,
         stamp=stamp_of(edition, lang),

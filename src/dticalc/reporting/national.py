@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from dticalc.editions import Edition
 from dticalc.frameworks import Dimension, Framework
+from dticalc.reporting.absences import Absent, absent
 from dticalc.reporting.analysis import Analysis
 from dticalc.reporting.assessed import SideBySide, basis_name, side_by_side
 from dticalc.reporting.firmness import firmness
@@ -16,7 +17,7 @@ from dticalc.reporting.imprints import Publication, Revision, proof, revision_of
 from dticalc.reporting.links import Links
 from dticalc.reporting.over_years import OverYears, over_years
 from dticalc.reporting.provenance import Download, digests, downloads, formulas, method
-from dticalc.reporting.quality import Weight, quality
+from dticalc.reporting.quality import Weight, quality, totals
 from dticalc.reporting.ranking_tables import TableRow, ranking_rows
 from dticalc.reporting.reader import Reader
 from dticalc.reporting.regional import RegionRow, region_rows
@@ -54,6 +55,8 @@ class NationalPage:
     formulas: tuple[tuple[str, str, str], ...]
     method: tuple[str, ...]
     quality: tuple[Weight, ...]
+    noted: str
+    absent: tuple[Absent, ...]
     digests: tuple[tuple[str, str], ...]
     revision: Revision | None
     over_years: OverYears | None
@@ -61,14 +64,18 @@ class NationalPage:
     sources: tuple[Cited, ...]
     downloads: tuple[Download, ...]
 
+    @property
+    def title(self) -> str:
+        """Name the index and the year."""
+        return Reader(edition=self.edition, lang=self.lang).title
+
 
 def national(
     analysis: Analysis, lang: Lang, publication: Publication | None = None, links: Links | None = None
 ) -> NationalPage:
     """Give the national page of an edition, with changes from an earlier one where the two compare."""
-    edition, previous, links = analysis.edition, analysis.previous, links or Links()
-    reader, framework = Reader(edition=edition, lang=lang), edition.framework
-    comparison = analysis.like_for_like
+    edition, previous, comparison = analysis.edition, analysis.previous, analysis.like_for_like
+    reader, framework, links = Reader(edition=edition, lang=lang), edition.framework, links or Links()
     rows = ranking_rows(analysis, lang, links)
     return NationalPage(
         lang=lang,
@@ -95,6 +102,8 @@ def national(
         formulas=formulas(reader),
         method=method(reader),
         quality=quality(reader),
+        noted=totals(reader),
+        absent=absent(reader),
         digests=(*digests(reader), *proof(reader, publication)),
         revision=revision_of(reader, publication),
         over_years=over_years(reader, analysis),

@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Callable, Mapping, Sequence
+from pathlib import PurePath
 
 from dticalc import catalogue
 from dticalc.editions import Edition, Noted
 from dticalc.findings import MOST_FINDINGS
+from dticalc.reporting.absences import absences, unit_of
 from dticalc.reporting.causes import WEIGHT, Item, Listed, Told, groups_of, overview, weighed_told
-from dticalc.reporting.checked import LONGEST, CheckedPage, FilePart
+from dticalc.reporting.checked import LONGEST, CheckedPage, FilePart, Law, Released, checked_page
 from dticalc.reporting.links import Links
-from dticalc.reporting.quality import said_of, severity_of
+from dticalc.reporting.quality import said_of, severity_of, title_of, weighed_rows
 from dticalc.reporting.reader import Reader
 from dticalc.reporting.stamps import stamp_of
 from dticalc.reporting.templates import rendered
+from dticalc.submissions.answers import Submission
 from dticalc.submissions.outcomes import Nouns, count, tally
 from dticalc.texts import Lang, Text, grouped, vietnamese_key, visible
 
@@ -24,22 +28,71 @@ def noted_page(edition: Edition, lang: Lang, links: Links | None = None) -> str:
     """Give the page of an edition's findings as one self-contained HTML text; units with errors come first."""
     reader = Reader(edition=edition, lang=lang)
     told = _by_unit(reader, _kept(edition.findings))
-    codes = sorted({*edition.units, *told}, key=lambda unit: _faulty_first(reader, unit, told.get(unit, ())))
+    absent = {each.code: each.reason for each in absences(reader) if not each.sent}
+    codes = sorted({*edition.units, *told, *absent}, key=lambda unit: _faulty_first(reader, unit, told.get(unit, ())))
     anchors = {unit: f"unit-{number}" for number, unit in enumerate((each for each in codes if each in told), 1)}
     parts = [(_name(reader, unit), anchor, told[unit]) for unit, anchor in anchors.items()]
-    counts = weighed_told(each for found in told.values() for each in found)
     page = CheckedPage(
         lang=lang,
         title=reader.say("Điều được lưu ý trong số liệu", "What was noted in the figures"),
-        headline=", ".join((count(len(edition.units), _UNITS, lang), *tally(counts, lang))),
+        about=reader.title,
+        headline=", ".join((count(len(edition.units), _UNITS, lang), *tally(weighed_rows(edition.findings), lang))),
         advice=_lead(reader),
-        listed=tuple(_listed(reader, unit, told.get(unit, ()), anchors.get(unit, "")) for unit in codes),
+        listed=tuple(_listed(reader, unit, told.get(unit, ()), anchors.get(unit, ""), absent) for unit in codes),
         kinds=overview(parts, lang),
         files=tuple(_part(reader, unit, told[unit], anchor) for unit, anchor in anchors.items()),
         stamp=stamp_of(edition, lang),
         links=links or Links(),
     )
     return rendered("findings", page, lang)
+
+
+def released_page(
+    edition: Edition,
+    submissions: Sequence[Submission],
+    law_of: Callable[[Submission], Law | None],
+    lang: Lang,
+    links: Links | None = None,
+) -> str:
+    """Give the page of findings of a release: of its files, of units without one, and of the edition as a whole."""
+    reader = Reader(edition=edition, lang=lang)
+    names = _names(reader)
+    released = Released(
+        about=reader.title,
+        title=reader.say("Cả bản công bố", "The whole edition"),
+        stamp=stamp_of(edition, lang),
+        own=tuple(_told(reader, each, names) for each in _of_no_file(edition.findings, submissions)),
+        counts=weighed_rows(edition.findings),
+        absent=tuple((each.name, each.reason) for each in absences(reader) if not each.sent),
+    )
+    return checked_page(submissions, law_of, lang, released, links)
+
+
+def _of_no_file(findings: Sequence[Noted], submissions: Sequence[Submission]) -> list[Noted]:
+    """Give what an edition noted beside the findings of its files."""
+    known = Counter(
+        (
+            each.kind.slug,
+            each.code,
+            visible(PurePath(each.place.file).name, LONGEST),
+            each.place.cell,
+            each.message("vi"),
+        )
+        for one in submissions
+        for each in one.findings
+    )
+    own = []
+    for each in findings:
+        key = (each.kind, each.code, each.file, each.cell, each.message)
+        if known[key]:
+            known[key] -= 1
+        else:
+            own.append(each)
+    return own
+
+
+def _names(reader: Reader) -> dict[str, str]:
+    return {each.code: each.name[reader.lang] for each in reader.edition.framework.indicators}
 
 
 def _lead(reader: Reader) -> str:
@@ -67,12 +120,16 @@ def _kept(findings: Sequence[Noted]) -> Sequence[Noted]:
 
 def _by_unit(reader: Reader, findings: Sequence[Noted]) -> dict[str, list[Told]]:
     """Give what was found by unit; what concerns no unit stands under an empty code."""
-    names = {each.code: each.name[reader.lang] for each in reader.edition.framework.indicators}
+    names = _names(reader)
     found: dict[str, list[Told]] = {}
     for each in findings:
-        unit = each.unit_code if each.unit_code in reader.edition.roster.by_code else ""
-        found.setdefault(unit, []).append(_told(reader, each, names))
+        found.setdefault(_code_of(reader, each), []).append(_told(reader, each, names))
     return found
+
+
+def _code_of(reader: Reader, noted: Noted) -> str:
+    unit = unit_of(noted, reader.edition.roster)
+    return unit.code if unit else ""
 
 
 def _told(reader: Reader, noted: Noted, names: dict[str, str]) -> Told:
@@ -84,7 +141,7 @@ def _told(reader: Reader, noted: Noted, names: dict[str, str]) -> Told:
     return Told(
         severity=severity_of(noted),
         slug=noted.kind,
-        title=kind.title[reader.lang] if kind else noted.kind,
+        title=title_of(reader, noted),
         why=kind.why[reader.lang] if kind else "",
         item=Item(
             place=visible(" › ".join(where), LONGEST) or reader.say("Cả bản công bố", "The whole edition"),
@@ -114,9 +171,10 @@ def _ranked(reader: Reader, unit: str) -> bool:
     return unit in edition.units and edition.line(unit, "index").rank is not None
 
 
-def _listed(reader: Reader, unit: str, told: Sequence[Told], anchor: str) -> Listed:
+def _listed(reader: Reader, unit: str, told: Sequence[Told], anchor: str, absent: Mapping[str, str]) -> Listed:
     ready = _ranked(reader, unit)
-    verdict = reader.say("có hạng", "ranked") if ready else reader.say("không có hạng", "no rank")
+    without = absent.get(unit) or reader.say("không có hạng", "no rank")
+    verdict = reader.say("có hạng", "ranked") if ready else without
     return Listed(
         ready=ready,
         name=_name(reader, unit),
@@ -129,7 +187,8 @@ def _listed(reader: Reader, unit: str, told: Sequence[Told], anchor: str) -> Lis
 
 def _part(reader: Reader, unit: str, told: Sequence[Told], anchor: str) -> FilePart:
     counts = weighed_told(told)
-    files = dict.fromkeys(each.file for each in reader.edition.findings if each.unit_code == unit and each.file)
+    known = [each for each in reader.edition.findings if each.file]
+    files = dict.fromkeys(each.file for each in known if _code_of(reader, each) == unit)
     return FilePart(
         anchor=anchor,
         name=_name(reader, unit),

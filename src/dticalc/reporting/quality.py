@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from dticalc import catalogue
@@ -11,17 +11,10 @@ from dticalc.editions import Noted
 from dticalc.findings import LISTED, Severity
 from dticalc.reporting.causes import TIMES
 from dticalc.reporting.reader import Reader
-from dticalc.submissions.outcomes import ERRORS, NOTES, WARNINGS, Nouns, count
-from dticalc.texts import Text, grouped, natural_key
+from dticalc.submissions.outcomes import Counts, by_weight, count, tally
+from dticalc.texts import grouped, natural_key
 
-_REFUSALS: Nouns = (Text("từ chối", "refusal"), Text("từ chối", "refusals"))
-_NOUNS: Mapping[str, Nouns] = {
-    Severity.REFUSED: _REFUSALS,
-    Severity.ERROR: ERRORS,
-    Severity.WARNING: WARNINGS,
-    Severity.NOTE: NOTES,
-}
-_SEVERITIES: Mapping[str, Severity] = {each.value: each for each in Severity}
+_SEVERITIES = {each.value: each for each in Severity}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,7 +34,6 @@ class Weight:
 
     severity: Severity
     title: str
-    total: str
     meaning: str
     kinds: tuple[Noticed, ...]
 
@@ -60,12 +52,22 @@ def quality(reader: Reader) -> tuple[Weight, ...]:
                 Weight(
                     severity=severity,
                     title=f"{severity.label[reader.lang]} ({grouped(total)[reader.lang]})",
-                    total=count(total, _NOUNS[severity], reader.lang),
                     meaning=severity.meaning[reader.lang],
                     kinds=tuple(_noticed(reader, found) for found in sorted(kinds, key=len, reverse=True)),
                 )
             )
     return tuple(weights)
+
+
+def totals(reader: Reader) -> str:
+    """Say how much was noted in all, as the page of findings says it; nothing where nothing was."""
+    found = reader.edition.findings
+    return ", ".join(tally(weighed_rows(found), reader.lang)) if found else ""
+
+
+def weighed_rows(findings: Iterable[Noted]) -> Counts:
+    """Count errors (refusals among them), warnings and notes of an edition."""
+    return by_weight(severity_of(each) for each in findings)
 
 
 def severity_of(noted: Noted) -> Severity:
@@ -76,10 +78,9 @@ def severity_of(noted: Noted) -> Severity:
 
 def _noticed(reader: Reader, found: Sequence[Noted]) -> Noticed:
     first = found[0]
-    kind = catalogue.BY_SLUG.get(first.kind)
     return Noticed(
         times=count(len(found), TIMES, reader.lang),
-        title=kind.title[reader.lang] if kind else first.kind,
+        title=title_of(reader, first),
         units=_units(reader, {each.unit_code for each in found if each.unit_code}),
         place=" ".join(part for part in (first.file, first.cell) if part),
         example=said_of(reader, first),
@@ -98,6 +99,12 @@ def _units(reader: Reader, codes: set[str]) -> str:
         return ", ".join(names)
     shown, others = ", ".join(names[:LISTED]), total - LISTED
     return reader.say(f"{total} đơn vị: {shown} và {others} đơn vị khác", f"{total} units: {shown} and {others} more")
+
+
+def title_of(reader: Reader, noted: Noted) -> str:
+    """Name the kind of a finding; one that this version does not know by its slug."""
+    kind = catalogue.BY_SLUG.get(noted.kind)
+    return kind.title[reader.lang] if kind else noted.kind
 
 
 def said_of(reader: Reader, noted: Noted) -> str:

@@ -62,6 +62,11 @@ class Reader:
         values = {"value": Text("Giá trị (0–1)", "Value (0–1)"), "points": Text("Điểm", "Points")}
         return values[self.edition.framework.published.measure][self.lang]
 
+    @property
+    def title(self) -> str:
+        """Name the index and the year, so that the year cannot be read as part of the name."""
+        return f"{self.edition.framework.title[self.lang]} · {self.say('năm ', '')}{self.edition.year}"
+
     def say(self, vi: str, en: str) -> str:
         """Give the sentence in the reader's language."""
         return vi if self.lang == "vi" else en

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -16,10 +17,11 @@ NAMED = 3
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RegionRow:
-    """One region; `raw` is the median as machines write it."""
+    """One region: units as "13/14" if some have no rank, `ranked` those that have; `raw` is the median for machines."""
 
     name: str
     units: str
+    ranked: str
     median: str
     raw: str
     best: str
@@ -30,10 +32,12 @@ def region_rows(reader: Reader, found: Sequence[Region]) -> tuple[RegionRow, ...
     """Give a row for each region, in the order given; none of fewer than two, or while most units have no rank."""
     if len(found) < FEWEST or 2 * len(reader.ranked) < len(reader.edition.roster.units):
         return ()
+    whole = Counter(each.region for each in reader.edition.roster.units)
     return tuple(
         RegionRow(
             name=each.name[reader.lang],
-            units=str(each.size),
+            units=str(each.size) if each.size == whole[each.name] else f"{each.size}/{whole[each.name]}",
+            ranked=str(each.size),
             median="–" if each.median is None else reader.figure(each.median),
             raw="" if each.median is None else fixed(each.median, reader.decimals),
             best=_named(reader, each.best),

@@ -9,15 +9,25 @@ from dticalc.submissions.answers import Submission
 from dticalc.texts import Lang, Text, grouped
 
 Nouns = tuple[Text, Text]  # of one, of several
+Counts = tuple[int, int, int]  # errors (refusals among them), warnings, notes
 FILES: Nouns = (Text("tệp", "file"), Text("tệp", "files"))
 ERRORS: Nouns = (Text("lỗi", "error"), Text("lỗi", "errors"))
 WARNINGS: Nouns = (Text("cảnh báo", "warning"), Text("cảnh báo", "warnings"))
 NOTES: Nouns = (Text("ghi chú", "note"), Text("ghi chú", "notes"))
 
 
-def weighed(findings: Iterable[Finding]) -> tuple[int, int, int]:
+def weighed(findings: Iterable[Finding]) -> Counts:
     """Count errors (refusals among them), warnings and notes."""
-    found = [each.kind.severity for each in findings]
+    return by_weight(each.kind.severity for each in findings)
+
+
+def by_weight(severities: Iterable[Severity]) -> Counts:
+    """Count errors (refusals among them), warnings and notes.
+
+    >>> by_weight([Severity.REFUSED, Severity.ERROR, Severity.NOTE])
+    (2, 0, 1)
+    """
+    found = list(severities)
     blocking = found.count(Severity.REFUSED) + found.count(Severity.ERROR)
     return blocking, found.count(Severity.WARNING), found.count(Severity.NOTE)
 
@@ -36,7 +46,7 @@ def told(findings: Iterable[Finding], lang: Lang) -> list[str]:
     return tally(weighed(findings), lang)
 
 
-def tally(counts: tuple[int, int, int], lang: Lang) -> list[str]:
+def tally(counts: Counts, lang: Lang) -> list[str]:
     """Say the same of errors, warnings and notes that were counted.
 
     >>> tally((2, 0, 0), "en")
