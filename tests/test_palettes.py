@@ -11,6 +11,7 @@ from dticalc.reporting import palettes
 from dticalc.reporting.numbers import arrow
 from dticalc.reporting.palettes import (
     BANDS,
+    COLUMN,
     DEFICIENCIES,
     DIFFERENCES,
     DOWN,
@@ -18,7 +19,9 @@ from dticalc.reporting.palettes import (
     GREY,
     HIGHLIGHTS,
     INK,
+    LABEL,
     PALE,
+    PICKED,
     SOFT,
     UP,
     WARN,
@@ -39,10 +42,11 @@ def seen(colour, eyes):
     return colour if eyes == "all" else as_seen(colour, eyes)
 
 
-@pytest.mark.parametrize("ground", [WHITE, SOFT, WARN])
+@pytest.mark.parametrize("ground", [WHITE, SOFT, WARN, PICKED])
 def test_texts_can_be_read(ground):
-    """Every colour of letters has 4.5:1 on paper, on the ground of tables and on that of notices."""
-    assert all(contrast(colour, ground) >= TEXT for colour in (INK, GREY, UP, DOWN, EDGE))
+    """Every colour of letters has 4.5:1 on paper, and on the grounds of tables, of picked rows and of notices."""
+    assert all(contrast(colour, ground) >= TEXT for colour in (INK, GREY, LABEL, UP, DOWN, EDGE))
+    assert contrast(INK, COLUMN) >= TEXT
 
 
 def test_marks_stand_out_from_paper():
@@ -123,6 +127,21 @@ def test_pages_have_the_colours_of_the_palette():
     bands = {f"band-{position}": band for position, band in enumerate(BANDS, 1)}
     assert {"ink", "grey", "line", "soft", "up", "down", "warn", "edge"} <= set(named)
     assert named == {name: bands.get(name) or getattr(palettes, name.upper()) for name in named}
+
+
+def test_pages_name_their_colours():
+    """No style sheet and no template writes a colour in figures, but the list of names at the top of `style.css`."""
+    written = re.compile(r"(?<!&)#(?:[0-9a-fA-F]{6}|[0-9a-fA-F]{3,4})(?![-\w])|\b(?:rgb|hsl)a?\(")
+    found = {}
+    for path in sorted(shipped("reports", "templates").iterdir()):
+        text = path.read_text("utf-8")
+        if path.name == "style.css":
+            text = re.sub(r"\A:root\s*\{.*?\}", "", text, flags=re.DOTALL)
+        if path.suffix in {".css", ".jinja"} and path.name != "profile.css":
+            found[path.name] = written.findall(text)
+    assert {name: colours for name, colours in found.items() if colours} == {}
+    assert len(found) >= 15
+    assert written.findall("a { color: #fff; } b { color: #B3450B }") == ["#fff", "#B3450B"]
 
 
 def test_colours_stand_in_one_place():

@@ -568,7 +568,7 @@ def test_a_report_of_a_country_keeps_to_its_budgets(finished, year, lang):
 
 @pytest.fixture(scope="module")
 def draft(finished):
-    """Give the pages of a draft of which one unit sent nothing, one the form of another year, one a form with errors."""
+    """Give the pages of a draft of which one unit sent nothing, one a form of another year, one a form with errors."""
     return contents(finished / "editions/2024-draft-1/report")
 
 

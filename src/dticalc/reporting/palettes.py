@@ -21,6 +21,8 @@ UP, DOWN = "#0b5cad", "#b3450b"
 PALE = "#87929e"
 # Rules between rows, grids and grounds: nothing is read off them.
 LINE, GRID, SOFT, WHITE = "#d5dce3", "#e3e8ed", "#f3f6f9", "#ffffff"
+# Small texts on SOFT, the ground of what is picked out among rows or is ranked on, and the head of its column.
+LABEL, PICKED, COLUMN = "#47525e", "#e8f1fb", "#d6e6f7"
 # The ground and the edge of a notice.
 WARN, EDGE = "#fff4e0", "#8a5a00"
 
