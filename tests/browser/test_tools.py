@@ -38,11 +38,13 @@ def tab_to(page, wanted, most=40):
         ("dak", ["Đắk Lắk", "Đắk Nông"]),
         ("ba ria vung tau", ["Bà Rịa - Vũng Tàu"]),
         ("tp ho chi minh", ["TP. Hồ Chí Minh"]),
+        ("tphcm", ["TP. Hồ Chí Minh"]),
+        ("br-vt", ["Bà Rịa - Vũng Tàu"]),
         ("atlantis", []),
     ],
 )
 def test_a_unit_is_found_without_its_marks(ranking, typed, names):
-    """Names are found without diacritics, in capitals, decomposed, with đ as d, and without signs and spaces."""
+    """Names are found without diacritics, in capitals, decomposed, without signs and spaces, and as on maps."""
     everything = ranking.rows()
     ranking.fill("input[type=search]", typed)
     assert sorted(ranking.rows()) == names

@@ -15,7 +15,7 @@ from dticalc.reporting.links import Links
 from dticalc.reporting.reader import Reader
 from dticalc.reporting.stamps import Stamp, stamp_of
 from dticalc.reporting.templates import rendered
-from dticalc.texts import Lang, Text, slugs, visible
+from dticalc.texts import Lang, Text, visible
 from dticalc.version import __version__
 
 _LONGEST = 300
@@ -39,6 +39,7 @@ class UnitRow:
     code: str
     slug: str
     name: str
+    nickname: str
     href: str
     region: str
     rank: str
@@ -114,8 +115,7 @@ def _rows(reader: Reader, links: Links) -> tuple[UnitRow, ...]:
     """Give the units region by region, as the roster has them, in each by rank."""
     edition = reader.edition
     regions = list(dict.fromkeys(each.region[reader.lang] for each in edition.roster.units))
-    # The same anchors as in the ranking, whose order is that of the edition.
-    anchors = dict(zip(edition.units, slugs([reader.name(unit) for unit in edition.units]), strict=True))
+    anchors = reader.anchors
     rows = []
     for unit in edition.units:
         line = edition.line(unit, "index")
@@ -124,6 +124,7 @@ def _rows(reader: Reader, links: Links) -> tuple[UnitRow, ...]:
                 code=unit,
                 slug=anchors[unit],
                 name=visible(reader.name(unit), _LONGEST),
+                nickname=reader.nickname(unit),
                 href=links.profile(unit),
                 region=edition.roster.by_code[unit].region[reader.lang],
                 rank=str(line.rank or "–"),

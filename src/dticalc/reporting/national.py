@@ -69,6 +69,12 @@ class NationalPage:
         """Name the index and the year."""
         return Reader(edition=self.edition, lang=self.lang).title
 
+    @property
+    def nicknames(self) -> dict[str, str]:
+        """Give the short names that maps have and names do not hold, for the search."""
+        reader = Reader(edition=self.edition, lang=self.lang)
+        return {row.code: reader.nickname(row.code) for row in self.rows}
+
 
 def national(
     analysis: Analysis, lang: Lang, publication: Publication | None = None, links: Links | None = None

@@ -9,7 +9,7 @@ from dticalc.editions import Edition, Line
 from dticalc.marks import ranks_are_published
 from dticalc.numerals import fixed, number, plain
 from dticalc.reporting.numbers import spoken
-from dticalc.texts import Lang, Text
+from dticalc.texts import Lang, Text, fold, slugs
 
 _FEWEST = 5  # units
 
@@ -63,6 +63,12 @@ class Reader:
         return values[self.edition.framework.published.measure][self.lang]
 
     @property
+    def anchors(self) -> dict[str, str]:
+        """Give the anchor of each unit, by its name, in tables of one row a unit."""
+        names = [self.name(unit) for unit in self.edition.units]
+        return dict(zip(self.edition.units, slugs(names), strict=True))
+
+    @property
     def title(self) -> str:
         """Name the index and the year, so that the year cannot be read as part of the name."""
         return f"{self.edition.framework.title[self.lang]} · {self.say('năm ', '')}{self.edition.year}"
@@ -74,6 +80,11 @@ class Reader:
     def name(self, unit: str) -> str:
         """Give the name of a unit."""
         return self.edition.roster.by_code[unit].name[self.lang]
+
+    def nickname(self, unit: str) -> str:
+        """Give the short name of a unit that maps have, for a search; empty where the name itself holds it."""
+        short = self.edition.roster.by_code[unit].short
+        return "" if fold(short) in fold(self.name(unit)) else short
 
     def short(self, unit: str) -> str:
         """Give the label of a unit in a chart."""

@@ -16,7 +16,7 @@ from dticalc.reporting.noted import noted_page
 from dticalc.reporting.profiles import around, profile, profile_html
 from dticalc.reporting.reader import Reader
 from dticalc.score_workbooks import score_workbook
-from dticalc.texts import LANGS, Lang, slugs
+from dticalc.texts import LANGS, Lang
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -78,9 +78,7 @@ def _profiles(
 ) -> Iterator[tuple[str, bytes]]:
     """Give the profile of each unit; what all of them share is worked out once."""
     shared = around(analysis, lang)
-    reader = Reader(edition=analysis.edition, lang=lang)
-    units = analysis.edition.units
-    rows = dict(zip(units, slugs([reader.name(unit) for unit in units]), strict=True))
+    rows = Reader(edition=analysis.edition, lang=lang).anchors
     for unit, file in files.items():
         links = seen_from(file)
         known = replace(links, home=f"{links.home}#{rows[unit]}")
