@@ -104,6 +104,26 @@ def test_a_new_unit_whose_old_units_are_not_all_there_is_left_out_and_named(made
     assert "[merged-absent] Da Nang: figures are missing of the old units that formed it: Quang Nam" in done.err
 
 
+@pytest.mark.parametrize(
+    ("lang", "own", "published", "absent"),
+    [
+        ("vi", "số của bản này", r"(?<!không phải )số (đã )?công bố", "Bắc Ninh, Đà Nẵng: không có số liệu"),
+        ("en", "figure of this edition", r"published figure", "Bac Ninh, Da Nang: no figures"),
+    ],
+)
+def test_the_tables_of_an_estimate_call_no_figure_published(made, run, tmp_path, lang, own, published, absent):
+    """Captions and method speak of figures of this edition, and new units that could not be formed are named."""
+    assert run("--lang", lang, "report", made / "part-34", "--out", tmp_path / "r").code == 0
+    page = (tmp_path / "r/index.html").read_text("utf-8").split("<main")[1]
+    text = re.sub(r"<[^>]+>", "", page)
+    captions = [re.sub(r"<[^>]+>", "", each) for each in re.findall(r"<caption>.*?</caption>", page)]
+    assert sum(own in each for each in captions) == 1
+    assert text.count(own) >= 3
+    method = page.split('id="method-h"')[1].split("</section>")[0]
+    assert not [each for each in (*captions, method) if re.search(published, each)]
+    assert absent in text
+
+
 # ── the key of a unit is (roster, code) ─────────────────────────────────────────────────────────────────────────────
 
 

@@ -637,4 +637,10 @@ def test_the_year_stands_apart_from_the_name_of_the_index(draft, name):
     page = draft[name].decode()
     for tag in ("title", "h1"):
         text = re.sub(r"<[^>]+>", "", page.split(f"<{tag}>")[1].split(f"</{tag}>")[0])
-        assert "Bộ chỉ số mẫu – minh họa, không phải văn bản pháp luật · năm 2024 (nháp 60/63)" in text
+        assert "Bộ chỉ số mẫu – minh họa, không phải văn bản pháp luật\N{NO-BREAK SPACE}· năm 2024 (nháp 60/63)" in text
+
+
+def test_that_a_model_is_no_law_is_said_once_before_the_first_number(draft):
+    """Where the very name of the index says that it is not law, no notice says so again."""
+    head = words(draft["index.html"].split(b'<p class="lead">')[0])
+    assert head.count("không phải văn bản pháp luật") == 1

@@ -113,6 +113,48 @@ def test_the_ranking_is_printed_with_its_heads_on_each_sheet(browser, site, tmp_
     page.context.close()
 
 
+@pytest.mark.usefixtures("poppler")
+@pytest.mark.parametrize("lang", LANGS)
+def test_the_index_is_printed_without_stranded_parts(browser, site, tmp_path, lang):
+    """On paper a heading stands with its table, regions on one sheet, rows before the foot; nothing is pointed at."""
+    page = browser.open(site.page("index", lang))
+    sheets = page.printed(tmp_path)
+    named = page.run('[...document.querySelectorAll("h2")].map(each => each.innerText.trim())')
+    ends = [[line.strip() for line in sheet.strip().splitlines() if line.strip()][-2] for sheet in sheets]
+    assert [end for end in ends if end in named] == []
+    heat = next(sheet for sheet in sheets if page.run('document.querySelector("#heat-h").innerText') in sheet)
+    assert sum(name in heat for name in page.rows()) > 10
+    regions = page.run('[...document.querySelectorAll("#s-parts tbody td:nth-child(3)")].map(each => each.innerText)')
+    assert any(all(median in sheet for median in regions) for sheet in sheets[6:])
+    assert re.search(r"\b[0-9a-f]{40}", sheets[-1])
+    assert len(sheets) <= 13
+    assert not re.search("Trỏ vào ô|[Pp]oint at it", "".join(sheets))
+    page.context.close()
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_the_key_figures_of_the_index_fill_their_rows(browser, site, lang):
+    """No card stands alone beside an empty place, on a phone, a tablet or a desk."""
+    page = browser.open(site.page("index", lang))
+    ends = """[...Map.groupBy([...document.querySelectorAll(".keys > div")].map(each => each.getBoundingClientRect()),
+      each => each.top).values()].map(row => Math.round(Math.max(...row.map(each => each.right))))"""
+    for width in (*WIDTHS, 700, 1000):
+        assert len(set(page.at(width).run(ends))) == 1, width
+    page.context.close()
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_the_contents_fit_a_phone(browser, site, lang):
+    """On a phone the column of regions is on the screen, and a name of two short words stands on one line."""
+    page = browser.open(site.page("contents", lang)).at(390)
+    assert page.run(
+        'document.querySelector("#s-table").scrollWidth <= document.querySelector("#s-table").parentElement.clientWidth'
+    )
+    lines = page.run('document.querySelector("#nam-dinh a").getClientRects().length')
+    assert lines == 1
+    page.context.close()
+
+
 BARRIERS = """<!DOCTYPE html><html><body><h1>x</h1><h3>y</h3><p style="color: #aaa">pale</p><input type="text">
 <button style="width: 9px; height: 9px"></button><button style="width: 9px; height: 9px"></button>
 <div style="width: 2000px">wide</div><img src="http://192.0.2.1/x.png">

@@ -93,7 +93,7 @@ def _reason(reader: Reader, unit: str, blocked: Mapping[str, Sequence[Noted]], s
     """Say why a unit has no rank."""
     if unit in reader.edition.units:
         return reader.say("không có chỉ số nào được tính", "nothing of it counts")
-    found = blocked.get(unit, ())
+    found = blocked.get(unit, ()) if sent is not None else ()
     refusal = next((each for each in found if severity_of(each) is Severity.REFUSED), None)
     if refusal:
         kind = title_of(reader, refusal)

@@ -70,6 +70,11 @@ class NationalPage:
         return Reader(edition=self.edition, lang=self.lang).title
 
     @property
+    def figure_name(self) -> str:
+        """Say what the figures are: published ones, or those of this edition only."""
+        return Reader(edition=self.edition, lang=self.lang).figure_name
+
+    @property
     def nicknames(self) -> dict[str, str]:
         """Give the short names that maps have and names do not hold, for the search."""
         reader = Reader(edition=self.edition, lang=self.lang)
@@ -91,7 +96,7 @@ def national(
         links=links,
         basis=basis_name(reader),
         measure=reader.measure,
-        warnings=warnings_of(reader),
+        warnings=_warnings(reader),
         headline=headline(reader, comparison),
         key_figures=key_figures(reader),
         pillars=tuple((each.code, each.name[lang]) for each in framework.pillars),
@@ -117,6 +122,14 @@ def national(
         sources=cited(reader),
         downloads=downloads(reader, previous, analysis.comparison, links.changes),
     )
+
+
+def _warnings(reader: Reader) -> tuple[str, ...]:
+    """Say what must be known before the first number; that a model is no law only if its very name does not say so."""
+    said = warnings_of(reader)
+    framework = reader.edition.framework
+    told = reader.say("không phải văn bản pháp luật", "not law") in framework.title[reader.lang]
+    return said[1:] if framework.status == "model" and told else said
 
 
 def _maximum(reader: Reader, dimension: Dimension) -> str:

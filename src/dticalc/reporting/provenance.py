@@ -20,6 +20,7 @@ _RANKED_ON = {
     "published": Text("số đã công bố", "the published figure"),
     "exact": Text("số chính xác, trước khi làm tròn", "the exact figure, before rounding"),
 }
+_ESTIMATE = Text("số đã làm tròn của bản này", "the rounded figure of this edition")
 _MISSING: Mapping[Missing, Text] = {
     "refuse": Text("ô trống bị từ chối; ô trống không phải là 0", "blanks are refused; a blank is not 0"),
     "zero": Text("ô trống được tính 0 điểm", "blanks earn 0 points"),
@@ -78,7 +79,9 @@ def method(reader: Reader) -> tuple[str, ...]:
         return basis_method(reader)
     count = framework.published.decimals
     decimals = Text(str(count), counted(count, "decimal"))
-    filled = [each.fill(decimals=decimals, on=_RANKED_ON[framework.rank_on]) for each in _METHOD]
+    estimated = framework.rank_on == "published" and "estimated" in reader.edition.marks
+    on = _ESTIMATE if estimated else _RANKED_ON[framework.rank_on]
+    filled = [each.fill(decimals=decimals, on=on) for each in _METHOD]
     return (*basis_method(reader), *(each[reader.lang] for each in filled), *_blanks(reader))
 
 

@@ -71,7 +71,14 @@ class Reader:
     @property
     def title(self) -> str:
         """Name the index and the year, so that the year cannot be read as part of the name."""
-        return f"{self.edition.framework.title[self.lang]} · {self.say('năm ', '')}{self.edition.year}"
+        return f"{self.edition.framework.title[self.lang]}\N{NO-BREAK SPACE}· {self.say('năm ', '')}{self.edition.year}"
+
+    @property
+    def figure_name(self) -> str:
+        """Say what the figures are: published ones; but an estimate says of itself that it was never published."""
+        if "estimated" in self.edition.marks:
+            return self.say("số của bản này", "figure of this edition")
+        return self.say("số công bố", "published figure")
 
     def say(self, vi: str, en: str) -> str:
         """Give the sentence in the reader's language."""
