@@ -13,6 +13,7 @@ import pytest
 
 from dticalc import load, load_roster, read_edition
 from dticalc.marks import markings_of
+from dticalc.derivations.prospects import next_above
 from dticalc.numerals import fixed, half_up, number
 from dticalc.reporting.analysis import analysed
 from dticalc.reporting.drawings import Box, Label
@@ -340,6 +341,30 @@ def test_peers_are_complete_without_script(every, kind):
                 assert shown == figures[other] - figures[unit]
 
 
+def test_a_place_in_the_region_is_among_all_of_it_or_says_among_which(recorded, model):
+    """Where a region has units without a rank, the place in it is said to be among those with one."""
+    for analysis, words in ((recorded, "của vùng chép được hạng"), (model, "của vùng đã có hạng")):
+        edition, partial = analysis.edition, 0
+        for unit in edition.units:
+            region = edition.roster.by_code[unit].region
+            size = sum(each.region == region for each in edition.roster.units)
+            ranked = sum(edition.roster.by_code[each].region == region for each in edition.units)
+            told = profile(analysis, unit, "vi").neighbours.in_region
+            if told:
+                assert told.endswith(words) == (ranked < size)
+                assert f"trong {ranked} đơn vị" in told if ranked < size else f"/{size} trong vùng" in told
+                partial += ranked < size
+        assert partial
+
+
+def test_the_trial_of_ranks_is_told_as_in_the_national_report(model):
+    """How firm a rank is: the maxima move, as the national report says, and the interval holds at least 90 %."""
+    told = " ".join(profile(model, "48", "vi").head.remarks)
+    assert "điểm tối đa của từng chỉ số chính tăng hoặc giảm ngẫu nhiên đến" in told
+    assert "ít nhất 90 % số lần thử" in told
+    assert "trọng số" not in told
+
+
 def test_the_script_finds_every_figure(model):
     """The choice names every other unit; the figures of each stand in the order of the rows that show them."""
     page = html(model, "48")
@@ -465,6 +490,7 @@ def test_a_page_names_the_fifth_that_the_map_paints(recorded):
             told = profile(analysis, unit, "en", shared=shared).head.fifth
             assert fills[unit] == BANDS[[each.en for each in FIFTHS].index(told)]
     assert Reader(edition=recorded.edition, lang="en").few
+    assert FIFTHS[1].vi == "nhóm 20 % thứ tư từ trên xuống"
 
 
 def test_a_fifth_by_rank_is_of_all_though_few_are_recorded():
@@ -524,6 +550,8 @@ def test_strengths_and_weaknesses_bear_signs(model):
                 assert f"{sign} {row.code} {row.name} {row.rank} · {row.percent} %" in text
                 found += 1
         assert f"Xét {made.considered} trên 48 mục" in text or not made.considered
+        rule = f"{max(1, made.considered // 8)} mục xếp cao nhất so với các đơn vị khác là mạnh nếu trên mức giữa"
+        assert rule in text or not made.considered
     assert found
 
 
@@ -551,6 +579,32 @@ def test_the_rank_that_points_would_bring(model):
             shown = Fraction(fixed(exact / index[unit].max_points, 4))
             better = [other for other, line in index.items() if other != unit and number(line.published) > shown]
             assert each.rank == str(1 + len(better))
+
+
+def test_one_sentence_where_every_first_step_brings_the_same_rank(model):
+    """A rank that each first step would bring alone is told once, instead of in a column of the same number."""
+    alike = 0
+    for unit in model.edition.units:
+        page, own = profile(model, unit, "vi"), model.edition.line(unit, "index").rank
+        ranks = {each.rank for each in page.advice.chances}
+        heads = re.search('<table class="first">.*?</thead>', profile_html(page), re.DOTALL)[0]
+        assert (len(ranks) == 1) == bool(page.advice.alike) == (heads.count("<th ") == 3)
+        if ranks == {str(own)}:
+            assert f"Không mục nào trong bảng tự nó làm đổi hạng {own}" in heads
+            alike += 1
+        elif len(ranks) == 1:
+            assert f"đưa lên hạng {ranks.pop()}" in heads
+    assert alike
+
+
+def test_why_drawing_level_takes_other_points_is_said(model):
+    """Where the points to draw level are not those of the difference, a sentence says that ranks go by rounding."""
+    said = [profile(model, unit, "vi").advice.sentences for unit in model.edition.units]
+    told = [sentences[-1].startswith("Điểm cần thêm không đúng bằng chênh lệch") for sentences in said]
+    assert any(told)
+    for unit, here in zip(model.edition.units, told, strict=True):
+        above = next_above(model.ranking, unit)
+        assert here == (above is not None and above.tie not in {None, above.points})
 
 
 def test_three_numbers_sum_up(model, published, recorded):
@@ -592,7 +646,8 @@ def test_the_annex_has_every_indicator_down_to_the_cell(small):
     assert "01.csv" in text
     assert "Thiếu biên bản nghiệm thu" in text
     assert "Tổ thẩm định 2, 31/03/2026" in text
-    assert "dticalc explain EDITION 01" in text
+    assert "dticalc explain BẢN 01" in text
+    assert "dticalc explain EDITION 01" in Seen(html(small, "01", "en")).text
 
 
 def test_what_does_not_count_says_why(small, estimated, recorded):

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from dticalc.derivations import Derivation
-from dticalc.derivations.prospects import Reach, rank_after, within_reach
+from dticalc.derivations.prospects import Reach, next_above, rank_after, within_reach
+from dticalc.ranking import Ranking
+from dticalc.reporting.numbers import counted
 from dticalc.reporting.outlook import gain_of, neighbour_sentences, next_steps_told
 from dticalc.reporting.profiles.around import Around, short
 from dticalc.reporting.profiles.heads import anchor_of
@@ -34,10 +37,14 @@ class Chance:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Advice:
-    """The distance to the neighbours in the ranking, and the chances, those lost at appraisal first."""
+    """The distance to the neighbours in the ranking, and the chances, those lost at appraisal first.
+
+    `alike` says what rank each chance would bring, if it is the same for all; it is empty where they differ.
+    """
 
     sentences: tuple[str, ...]
     chances: tuple[Chance, ...]
+    alike: str
     more: str
     unit: str
 
@@ -49,9 +56,11 @@ def advice(around: Around, derived: Derivation) -> Advice | None:
         return None
     teller, reach = Teller(derived, reader.lang), within_reach(derived)
     more = len(reach) - FIRST
+    chances = tuple(_chance(around, derived, teller, each) for each in reach[:FIRST])
     return Advice(
-        sentences=neighbour_sentences(teller, ranking),
-        chances=tuple(_chance(around, derived, teller, each) for each in reach[:FIRST]),
+        sentences=(*neighbour_sentences(teller, ranking), *_rounding(around, ranking, derived.unit.code)),
+        chances=chances,
+        alike=_alike(around, derived, chances),
         more=reader.say(
             f"Còn {more} mục khác chưa đạt tối đa, xem phụ lục.",
             f"Short of the maximum too, in the annex: {more} more.",
@@ -59,6 +68,37 @@ def advice(around: Around, derived: Derivation) -> Advice | None:
         if more > 0
         else "",
         unit=derived.unit.code,
+    )
+
+
+def _rounding(around: Around, ranking: Ranking, unit: str) -> tuple[str, ...]:
+    """Say why drawing level takes other points than the difference is worth, where it does."""
+    above, law, reader = next_above(ranking, unit), around.edition.framework, around.reader
+    if above is None or above.tie in {None, above.points}:
+        return ()
+    decimals = law.published.decimals
+    told = reader.say(
+        f"Điểm cần thêm không đúng bằng chênh lệch, vì hạng so theo số đã làm tròn {decimals} chữ số thập phân.",
+        f"What it takes is not quite the difference, because ranks go by figures rounded to "
+        f"{counted(decimals, 'decimal')}.",
+    )
+    return (told,)
+
+
+def _alike(around: Around, derived: Derivation, chances: Sequence[Chance]) -> str:
+    """Say what rank each of several chances would bring alone, if it is the same for all."""
+    ranks, own = {each.rank for each in chances}, derived.steps[0].outcome.rank
+    if len(chances) < len(("one", "another")) or len(ranks) > 1 or own is None:
+        return ""
+    rank, reader = ranks.pop(), around.reader
+    if rank == str(own):
+        return reader.say(
+            f"Không mục nào trong bảng tự nó làm đổi hạng {own}, nếu các đơn vị khác giữ nguyên.",
+            f"None of these alone changes rank {own}, if the others stand still.",
+        )
+    return reader.say(
+        f"Mỗi mục trong bảng, riêng nó đã đưa lên hạng {rank}, nếu các đơn vị khác giữ nguyên.",
+        f"Each of these alone brings rank {rank}, if the others stand still.",
     )
 
 

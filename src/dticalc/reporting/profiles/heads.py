@@ -211,12 +211,14 @@ def _partial(around: Around) -> str:
 
 
 def _firm(around: Around, unit: str) -> str:
-    """Say within which ranks the unit stays when weights are somewhat different; nothing where that is not known."""
+    """Say within which ranks the unit stays when maxima are somewhat different; nothing where that is not known."""
     firm = around.analysis.intervals.get(unit)
     if firm is None:
         return ""
     ranks = f"{firm.best}–{firm.worst}" if firm.best != firm.worst else str(firm.best)
     return around.reader.say(
-        f"Hạng chắc đến đâu: cho trọng số các chỉ số chính xê dịch trong ±{SPREAD} %, 90 % số lần thử ra hạng {ranks}.",
-        f"How firm the rank is: with weights of dimensions within ±{SPREAD} %, 90 % of the draws give rank {ranks}.",
+        f"Hạng chắc đến đâu: cho điểm tối đa của từng chỉ số chính tăng hoặc giảm ngẫu nhiên đến {SPREAD} %, "
+        f"ít nhất 90 % số lần thử ra hạng {ranks}.",
+        f"How firm the rank is: with the maximum of every dimension moved up or down at random by up to {SPREAD} %, "
+        f"at least 90 % of the draws give rank {ranks}.",
     )

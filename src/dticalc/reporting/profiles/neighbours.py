@@ -50,12 +50,11 @@ def neighbours(around: Around, derived: Derivation, hrefs: Mapping[str, str]) ->
     near = {each.unit_code for each in close}
     others = [each for each in found.region if each.unit_code not in near]
     shown = [each for each in others if each in _nearest(others, own, IN_REGION)]
-    place = 1 + sum(1 for each in found.region if own is not None and each.rank < own)
     return Neighbours(
         near=_with_own(around, unit.code, close, hrefs) if own is not None else (),
         region=tuple(_row(around, unit.code, each, hrefs) for each in shown),
         region_name=short(unit.region[reader.lang]),
-        in_region=_in_region(around, place, 1 + len(found.region)) if own is not None and found.region else "",
+        in_region=_in_region(around, derived, found.region, own) if own is not None and found.region else "",
         pillars=tuple(each.code for each in _pillars(around, unit.code)),
         choice=_choice(around, unit.code),
         figures=around.raw_figures,
@@ -96,9 +95,20 @@ def _row(around: Around, unit: str, peer: Peer, hrefs: Mapping[str, str]) -> Pee
     )
 
 
-def _in_region(around: Around, place: int, size: int) -> str:
-    """Say which place the unit has in its region, by the rank among all."""
-    return around.reader.say(f"thứ {place}/{size} trong vùng", f"{place} of {size} in the region")
+def _in_region(around: Around, derived: Derivation, region: Sequence[Peer], own: int) -> str:
+    """Say which place the unit has in its region by the rank among all, and if only some of the region have one."""
+    reader, here = around.reader, derived.unit.region
+    place, ranked = 1 + sum(1 for each in region if each.rank < own), 1 + len(region)
+    if ranked == sum(1 for each in around.edition.roster.units if each.region == here):
+        return reader.say(f"thứ {place}/{ranked} trong vùng", f"{place} of {ranked} in the region")
+    if reader.recorded:
+        return reader.say(
+            f"thứ {place} trong {ranked} đơn vị của vùng chép được hạng",
+            f"{place} of the {ranked} of the region whose ranks are recorded",
+        )
+    return reader.say(
+        f"thứ {place} trong {ranked} đơn vị của vùng đã có hạng", f"{place} of the {ranked} of the region with a rank"
+    )
 
 
 def _choice(around: Around, own: str) -> tuple[tuple[str, str], ...]:

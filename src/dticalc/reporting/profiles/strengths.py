@@ -12,7 +12,7 @@ from dticalc.numerals import half_up
 from dticalc.reporting.numbers import was
 from dticalc.reporting.profiles.around import Around, short
 from dticalc.reporting.profiles.heads import anchor_of
-from dticalc.standouts import Standout, Standouts
+from dticalc.standouts import ONE_IN, Standout, Standouts
 
 MOST = 6  # lines of either list
 
@@ -73,11 +73,18 @@ def _notes(around: Around, derived: Derivation, found: Standouts) -> list[str]:
                 "None can be told: no item has enough units and enough different figures.",
             )
         ]
+    some = max(1, found.considered // ONE_IN)
     said = [
+        reader.say(
+            f"Chọn trong các mục của chính đơn vị: {some} mục xếp cao nhất so với các đơn vị khác là mạnh nếu trên mức "
+            f"giữa, {some} mục xếp thấp nhất là yếu nếu dưới mức giữa; đồng mức thì nêu cả.",
+            f"Chosen among the unit's own items: the {some} that rank highest among all units are strengths if above "
+            f"the middle, the {some} that rank lowest weaknesses if below; all that are level are named.",
+        ),
         reader.say(
             "Số cuối dòng: phần trăm đơn vị khác đạt thấp hơn.",
             "The last figure: per cent of the other units that are lower.",
-        )
+        ),
     ]
     if found.considered < whole:
         left = whole - found.considered
