@@ -14,6 +14,7 @@ import pytest
 from dticalc import load, load_roster, read_edition
 from dticalc.marks import markings_of
 from dticalc.derivations.prospects import next_above
+from dticalc.editions import Noted
 from dticalc.numerals import fixed, half_up, number
 from dticalc.reporting.analysis import analysed
 from dticalc.reporting.drawings import Box, Label
@@ -27,7 +28,8 @@ from dticalc.reporting.numbers import spoken
 from dticalc.reporting.palettes import BANDS
 from dticalc.reporting.profiles import around, profile, profile_html
 from dticalc.reporting.reader import Reader
-from dticalc.texts import Text
+from dticalc.reporting.site import site
+from dticalc.texts import Text, natural_key
 from moved_editions import by_points, edition, law, roster
 from moved_editions import recorded as of_ranks
 
@@ -254,6 +256,64 @@ def test_links_are_offered_only_where_there_is_a_page(small):
     found = {each["href"] for each in Seen(html(small, middle, links=links)).all("a")}
     assert {"../index.html#tinh", "../contents.html", "../en/x.html", f"{first}.html", f"{last}.html"} <= found
     assert f"{middle}.html" not in found
+
+
+# ── what was doubted ────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def doubted(analysis, *findings):
+    """Give an analysis whose edition noted findings: kind, unit and code of an indicator."""
+    noted = [
+        Noted(severity="", kind=kind, unit_code=unit, code=code, file="x", sheet="", cell="F9", found="", message=kind)
+        for kind, unit, code in findings
+    ]
+    return replace(analysis, edition=replace(analysis.edition, findings=tuple(noted)))
+
+
+def test_what_was_doubted_stands_beside_what_rests_on_it(model):
+    """A warning about an item is told in the head, at the item in the annex, and where the item is told before."""
+    page = profile(model, "48", "vi")
+    weak = page.strengths.weaknesses[0].code
+    chance = next(each for each in page.advice.chances if each.code != weak)
+    first = chance.code
+    analysis = doubted(model, ("tenfold", "48", weak), ("self-differs", "48", first), ("tenfold", "01", "1.1"))
+    text = Seen(html(analysis, "48")).text
+    codes = sorted([weak, first], key=natural_key)
+    assert f"⚠ Số liệu của đơn vị này có 2 cảnh báo: chỉ số {codes[0]} và {codes[1]}." in text
+    assert "⚠ Cảnh báo: Gấp hoặc kém 10 lần năm trước trở lên (F9)" in text
+    assert f"○ {weak} {page.strengths.weaknesses[0].name} ⚠ số liệu cần xem lại" in text
+    assert f"{first} {chance.name} ⚠ số liệu cần xem lại" in text
+    assert text.count("⚠ Cảnh báo") == 2
+    assert "⚠" not in Seen(html(analysis, "91")).text
+
+
+def test_notes_are_no_doubts_and_errors_are_named_so(model):
+    """A note leaves no sign; an error is called one; what concerns a whole submission is told without a number."""
+    assert "⚠" not in html(doubted(model, ("binary-digits", "48", "1.1")), "48")
+    text = Seen(html(doubted(model, ("unknown-choice", "48", "1.1"), ("tenfold", "48", "")), "48", "en")).text
+    assert "⚠ The figures of this unit have 1 error and 1 warning: indicator 1.1; the submission as a whole." in text
+    assert "⚠ Error: " in text
+
+
+@BOTH
+def test_doubts_lead_to_the_unit_on_the_page_of_findings(model, finished, lang):
+    """In a report and in a release the link of a unit's doubts arrives at its own part of the page of findings."""
+    codes = [*model.edition.units]
+    noted = doubted(model, *(("self-differs", code, "1.1") for code in codes[1:]), ("tenfold", codes[-1], "1.2"))
+    pages = {name: text.decode() for name, text in site(noted, lang).items() if name.endswith(".html")}
+    folder = finished / "editions/2024-draft-1/report" / ("" if lang == "vi" else lang)
+    made = {str(path.relative_to(folder)): path.read_text("utf-8") for path in folder.glob("units/*.html")}
+    made["findings.html"] = (folder / "findings.html").read_text("utf-8")
+    for files, most in ((pages, len(codes)), (made, 60)):
+        names = dict(re.findall('<h2 id="([a-z]+-[0-9]+)">(.*?)</h2>', files["findings.html"]))
+        doubtful = 0
+        for name, text in files.items():
+            leads = set(re.findall(r'href="\.\./findings\.html#([^"]*)"', text))
+            assert bool(leads) == ("⚠" in text) or not name.startswith("units/")
+            if leads:
+                assert [names[each] for each in leads] == [re.search("<h1>(.*?)</h1>", text)[1]]
+                doubtful += 1
+        assert 0 < doubtful < most
 
 
 # ── where it stands ─────────────────────────────────────────────────────────────────────────────────────────────────

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -20,6 +20,7 @@ from dticalc.history import BEGINNING, Entry
 from dticalc.publishing import Imprint, Reference, Revises, RevisionType, id_of
 from dticalc.releases import Release
 from dticalc.reporting.analysis import analysed
+from dticalc.reporting.checked import checked_anchors
 from dticalc.reporting.imprints import Publication
 from dticalc.reporting.links import Links
 from dticalc.reporting.noted import released_page
@@ -177,13 +178,18 @@ def _write_reports(
     if analysis.years is not None:
         write_into(building, dict(_changes(analysis.years)))
 
+    submissions = () if isinstance(read, Table) else read
+
     def findings(lang: Lang, links: Links) -> str:
-        submissions = () if isinstance(read, Table) else read
         return released_page(edition, submissions, ground.laws.of, lang, links)
+
+    def noted(lang: Lang) -> Mapping[str, str]:
+        return checked_anchors(submissions, ground.laws.of, lang)
 
     plan = Plan(
         publication=publication,
         findings=None if isinstance(read, Table) else findings,
+        noted=None if isinstance(read, Table) else noted,
         tables=tuple(_tables(building, edition.basis)),
     )
     files = bilingual(analysis, "vi", plan)

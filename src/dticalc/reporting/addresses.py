@@ -78,7 +78,7 @@ def links_from(page: str, there: Collection[str], profiles: Mapping[str, str], o
 
     >>> links_from("units/48.html", ["contents.html"], {"01": "units/01.html"}, "en")
     Links(home='', contents='../contents.html', findings='', workbook='', changes='', language='../en/units/48.html', \
-profiles={'01': '01.html'})
+profiles={'01': '01.html'}, noted={})
     """
     folder = posixpath.join(_SOMEWHERE, posixpath.dirname(page))
 

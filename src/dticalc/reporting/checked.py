@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from fractions import Fraction
 from pathlib import PurePath
@@ -111,10 +111,12 @@ def checked_page(
     brief = released is not None
     findings = [finding for each in checked for finding in each.findings]
     wrong, doubts = weighed(findings)[:2]
-    ordered = sorted(checked, key=lambda each: _faulty_first(each, _name(each, law_of(each), lang)))
-    anchors = [f"file-{number}" for number in range(1, len(ordered) + 1)]
-    shown = [(anchor, each) for anchor, each in zip(anchors, ordered, strict=True) if each.findings or not brief]
-    parts = {anchor: (each, law_of(each), _told(each, law_of(each), lang)) for anchor, each in shown}
+    ordered = _ordered(checked, law_of, lang)
+    parts = {
+        anchor: (each, law_of(each), _told(each, law_of(each), lang))
+        for anchor, each in ordered.items()
+        if each.findings or not brief
+    }
     kinds = [(_name(each, law, lang), anchor, found) for anchor, (each, law, found) in parts.items()]
     page = CheckedPage(
         lang=lang,
@@ -123,8 +125,7 @@ def checked_page(
         headline=_headline(checked, released.counts if released else weighed(findings), lang),
         advice=_advice(wrong, doubts, any(each.answers for each in checked))[lang],
         listed=tuple(
-            _listed(each, law_of(each), anchor if anchor in parts else "", lang)
-            for anchor, each in zip(anchors, ordered, strict=True)
+            _listed(each, law_of(each), anchor if anchor in parts else "", lang) for anchor, each in ordered.items()
         ),
         kinds=overview([*kinds, *_of_none(released)], lang),
         files=tuple(_part(anchor, *each, lang, points=not brief) for anchor, each in parts.items()),
@@ -175,6 +176,25 @@ def _beside(page: CheckedPage, released: Released) -> CheckedPage:
         listed=(*faulty, *absent, *own, *(each for each in page.listed if each.ready)),
         files=(*page.files, *parts),
     )
+
+
+def checked_anchors(
+    checked: Sequence[Submission], law_of: Callable[[Submission], Law | None], lang: Lang
+) -> Mapping[str, str]:
+    """Give the anchor of each unit's file on the page of checked files, by its code; those in which anything was found.
+
+    Of several files of one unit it is that which counts.
+    """
+    ordered = _ordered(checked, law_of, lang)  # those that count come last
+    return {each.unit_code: anchor for anchor, each in ordered.items() if each.unit_code and each.findings}
+
+
+def _ordered(
+    checked: Sequence[Submission], law_of: Callable[[Submission], Law | None], lang: Lang
+) -> dict[str, Submission]:
+    """Give the files in the order of the page, by their anchors."""
+    ordered = sorted(checked, key=lambda each: _faulty_first(each, _name(each, law_of(each), lang)))
+    return {f"file-{number}": each for number, each in enumerate(ordered, 1)}
 
 
 def _faulty_first(checked: Submission, name: str) -> tuple[object, ...]:

@@ -10,7 +10,8 @@ from dataclasses import dataclass, field
 class Links:
     """Where the other pages and files are, seen from one page.
 
-    `profiles` by unit code, `language` the same page in the other, `changes` the table of what changed.
+    `profiles` by unit code, `noted` likewise the parts of the page of findings, `language` the same page in the other,
+    `changes` the table of what changed.
     """
 
     home: str = ""
@@ -20,6 +21,7 @@ class Links:
     changes: str = ""
     language: str = ""
     profiles: Mapping[str, str] = field(default_factory=dict)
+    noted: Mapping[str, str] = field(default_factory=dict)
 
     def profile(self, unit: str) -> str:
         """Give the address of the profile of a unit; empty if it has none."""

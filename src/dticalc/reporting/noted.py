@@ -30,7 +30,7 @@ def noted_page(edition: Edition, lang: Lang, links: Links | None = None) -> str:
     told = _by_unit(reader, _kept(edition.findings))
     absent = {each.code: each.reason for each in absences(reader) if not each.sent}
     codes = sorted({*edition.units, *told, *absent}, key=lambda unit: _faulty_first(reader, unit, told.get(unit, ())))
-    anchors = {unit: f"unit-{number}" for number, unit in enumerate((each for each in codes if each in told), 1)}
+    anchors = _anchors(reader, told)
     parts = [(_name(reader, unit), anchor, told[unit]) for unit, anchor in anchors.items()]
     page = CheckedPage(
         lang=lang,
@@ -45,6 +45,17 @@ def noted_page(edition: Edition, lang: Lang, links: Links | None = None) -> str:
         links=links or Links(),
     )
     return rendered("findings", page, lang)
+
+
+def noted_anchors(edition: Edition, lang: Lang) -> Mapping[str, str]:
+    """Give the anchor of each unit's part of the page of what an edition noted, by its code."""
+    reader = Reader(edition=edition, lang=lang)
+    return _anchors(reader, _by_unit(reader, _kept(edition.findings)))
+
+
+def _anchors(reader: Reader, told: Mapping[str, Sequence[Told]]) -> dict[str, str]:
+    codes = sorted(told, key=lambda unit: _faulty_first(reader, unit, told[unit]))
+    return {unit: f"unit-{number}" for number, unit in enumerate(codes, 1)}
 
 
 def released_page(

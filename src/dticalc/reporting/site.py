@@ -12,7 +12,7 @@ from dticalc.reporting.contents import contents, contents_html
 from dticalc.reporting.imprints import Publication
 from dticalc.reporting.links import Links
 from dticalc.reporting.national import national, national_html
-from dticalc.reporting.noted import noted_page
+from dticalc.reporting.noted import noted_anchors, noted_page
 from dticalc.reporting.profiles import around, profile, profile_html
 from dticalc.reporting.reader import Reader
 from dticalc.score_workbooks import score_workbook
@@ -23,13 +23,15 @@ from dticalc.texts import LANGS, Lang
 class Plan:
     """What a report is made of beside the figures.
 
-    `findings` gives the page of findings, where it is another than that of what the edition noted; `other` is the
-    folder of the report in the other language, seen from this one; `units` are the only ones with a profile, if not
-    all; `tables` are addresses of tables that stand outside, to be offered for download.
+    `findings` gives the page of findings, where it is another than that of what the edition noted, and `noted` the
+    anchors of units on it; `other` is the folder of the report in the other language, seen from this one; `units` are
+    the only ones with a profile, if not all; `tables` are addresses of tables that stand outside, to be offered for
+    download.
     """
 
     publication: Publication | None = None
     findings: Callable[[Lang, Links], str] | None = None
+    noted: Callable[[Lang], Mapping[str, str]] | None = None
     other: str = ""
     units: Collection[str] | None = None
     tables: Sequence[str] = ()
@@ -64,7 +66,8 @@ def _files(analysis: Analysis, lang: Lang, plan: Plan) -> Iterator[tuple[str, by
         return replace(links, changes=outside) if outside and page == HOME else links
 
     yield from made.items()
-    yield from _profiles(analysis, lang, files, seen_from)
+    noted = plan.noted(lang) if plan.noted else {} if plan.findings else noted_anchors(edition, lang)
+    yield from _profiles(analysis, lang, files, seen_from, noted)
     told = plan.findings or (lambda lang, links: noted_page(edition, lang, links))
     yield FINDINGS, told(lang, seen_from(FINDINGS)).encode()
     page = contents(analysis, lang, seen_from(CONTENTS), made, plan.tables)
@@ -74,12 +77,17 @@ def _files(analysis: Analysis, lang: Lang, plan: Plan) -> Iterator[tuple[str, by
 
 
 def _profiles(
-    analysis: Analysis, lang: Lang, files: Mapping[str, str], seen_from: Callable[[str], Links]
+    analysis: Analysis,
+    lang: Lang,
+    files: Mapping[str, str],
+    seen_from: Callable[[str], Links],
+    noted: Mapping[str, str],
 ) -> Iterator[tuple[str, bytes]]:
     """Give the profile of each unit; what all of them share is worked out once."""
     shared = around(analysis, lang)
     rows = Reader(edition=analysis.edition, lang=lang).anchors
     for unit, file in files.items():
         links = seen_from(file)
-        known = replace(links, home=f"{links.home}#{rows[unit]}")
+        parts = {unit: f"{links.findings}#{noted[unit]}"} if unit in noted else {}
+        known = replace(links, home=f"{links.home}#{rows[unit]}", noted=parts)
         yield file, profile_html(profile(analysis, unit, lang, known, shared)).encode()

@@ -17,6 +17,7 @@ from dticalc.reporting.profiles.past import Past, past
 from dticalc.reporting.profiles.standing import Standing, standing
 from dticalc.reporting.profiles.strengths import Strengths, strengths
 from dticalc.reporting.profiles.three import ThreeNumbers, three_numbers
+from dticalc.reporting.profiles.warned import Warned, warned
 from dticalc.reporting.stamps import Stamp, stamp_of
 from dticalc.reporting.templates import rendered
 from dticalc.texts import Lang
@@ -40,6 +41,7 @@ class ProfilePage:
     advice: Advice | None
     three: ThreeNumbers
     annex: Annex
+    warned: Warned
     links: Links
     turns: tuple[tuple[str, str, str], ...]
     edition: str
@@ -69,6 +71,7 @@ def profile(
         advice=advice(near, derived),
         three=three_numbers(near, derived),
         annex=annex(near, derived),
+        warned=warned(near, derived, known.noted.get(unit, "")),
         links=known,
         turns=_turns(near, unit, known),
         edition=analysis.edition.id,

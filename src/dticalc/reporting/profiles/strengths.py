@@ -12,6 +12,7 @@ from dticalc.numerals import half_up
 from dticalc.reporting.numbers import was
 from dticalc.reporting.profiles.around import Around, short
 from dticalc.reporting.profiles.heads import anchor_of
+from dticalc.reporting.reader import Reader
 from dticalc.standouts import ONE_IN, Standout, Standouts
 
 MOST = 6  # lines of either list
@@ -73,19 +74,7 @@ def _notes(around: Around, derived: Derivation, found: Standouts) -> list[str]:
                 "None can be told: no item has enough units and enough different figures.",
             )
         ]
-    some = max(1, found.considered // ONE_IN)
-    said = [
-        reader.say(
-            f"Chọn trong các mục của chính đơn vị: {some} mục xếp cao nhất so với các đơn vị khác là mạnh nếu trên mức "
-            f"giữa, {some} mục xếp thấp nhất là yếu nếu dưới mức giữa; đồng mức thì nêu cả.",
-            f"Chosen among the unit's own items: the {some} that rank highest among all units are strengths if above "
-            f"the middle, the {some} that rank lowest weaknesses if below; all that are level are named.",
-        ),
-        reader.say(
-            "Số cuối dòng: phần trăm đơn vị khác đạt thấp hơn.",
-            "The last figure: per cent of the other units that are lower.",
-        ),
-    ]
+    said = _rule(reader, found.considered)
     if found.considered < whole:
         left = whole - found.considered
         were, are = was(found.considered), was(left)
@@ -103,3 +92,21 @@ def _notes(around: Around, derived: Derivation, found: Standouts) -> list[str]:
             reader.say(f"Còn {more} mục đồng mức, xem phụ lục.", f"Level with these in the annex: {more} more.")
         )
     return said
+
+
+def _rule(reader: Reader, considered: int) -> list[str]:
+    """Say how strengths and weaknesses are chosen, and what stands beside them."""
+    some = max(1, considered // ONE_IN)
+    is_are, weak = ("is a strength", "a weakness") if some == 1 else ("are strengths", "weaknesses")
+    return [
+        reader.say(
+            f"Chọn trong các mục của chính đơn vị: {some} mục xếp cao nhất so với các đơn vị khác là mạnh nếu trên mức "
+            f"giữa, {some} mục xếp thấp nhất là yếu nếu dưới mức giữa; đồng mức thì nêu cả.",
+            f"Chosen among the unit's own items: the {some} highest among all units {is_are} if above the middle, the "
+            f"{some} lowest {weak} if below; all that are level are named.",
+        ),
+        reader.say(
+            "Số cuối dòng: phần trăm đơn vị khác đạt thấp hơn.",
+            "The last figure: per cent of the other units that are lower.",
+        ),
+    ]
