@@ -15,7 +15,7 @@ from dticalc import load, load_roster, read_edition
 from dticalc.marks import markings_of
 from dticalc.derivations.prospects import next_above
 from dticalc.editions import Noted
-from dticalc.numerals import fixed, half_up, number
+from dticalc.numerals import fixed, half_up, number, scaled_text
 from dticalc.reporting.analysis import analysed
 from dticalc.reporting.drawings import Box, Label
 from dticalc.reporting.fifths import FIFTHS, fifths
@@ -426,16 +426,29 @@ def test_the_trial_of_ranks_is_told_as_in_the_national_report(model):
 
 
 def test_the_script_finds_every_figure(model):
-    """The choice names every other unit; the figures of each stand in the order of the rows that show them."""
+    """The list names every other unit; the figures of each stand in the order of the rows that show them."""
     page = html(model, "48")
     seen = Seen(page)
-    figures = json.loads(re.search(r'<script type="application/json" id="peers">(.*?)</script>', page)[1])
+    carried = json.loads(re.search(r'<script type="application/json" id="peers">(.*?)</script>', page)[1])
     rows = profile(model, "48", "vi").standing.rows
     assert [each["data-peer"] for each in seen.all("td") if "data-peer" in each] == [str(n) for n in range(len(rows))]
-    assert {each["value"] for each in seen.all("option")} == {"", *(set(model.edition.units) - {"48"})}
-    for unit, text in figures.items():
+    others = sorted(set(model.edition.units) - {"48"})
+    for unit, text in zip(others, carried["units"], strict=True):
+        *figures, name = text.split(",")
         lines = [model.edition.lines[row.level, row.code, unit] for row in rows]
-        assert text.split(",") == [line.published for line in lines]
+        assert [scaled_text(int(each), carried["places"]) for each in figures] == [line.published for line in lines]
+        assert name == model.edition.roster.by_code[unit].name.vi
+    assert [each["value"] for each in seen.all("option")] == [""]
+
+
+def test_the_script_shows_figures_as_they_were_published():
+    """Figures of which some have fewer decimals than the definition are carried with their points, digit by digit."""
+    made = edition(WAY, 2024)
+    lines = {key: replace(line, published=line.published.rstrip("0") or "0") for key, line in made.lines.items()}
+    found = replace(analysed(made), edition=replace(made, lines=lines))
+    carried = json.loads(profile(found, "AG", "vi").neighbours.others)
+    assert carried["places"] == 0
+    assert carried["units"][0].split(",")[0] == lines["index", "index", "BT"].published
 
 
 # ── why it moved ────────────────────────────────────────────────────────────────────────────────────────────────────
@@ -784,7 +797,7 @@ def test_a_page_of_a_thousand_units_stays_small():
     page = profile(found, "0500", "vi")
     text = profile_html(page)
     assert len(text.encode()) <= 100_000
-    assert not page.neighbours.choice
+    assert not page.neighbours.others
     assert "<option" not in text
     assert 'id="peers"' not in text
     for row in page.standing.rows:
@@ -803,7 +816,9 @@ def test_large_numbers_are_grouped():
     page = profile(found, "AG", "vi")
     assert (page.head.figure, profile(found, "AG", "en").head.figure) == ("900.000,000000", "900,000.000000")
     text = profile_html(page)
-    assert "900000.000000" in re.search(r'id="peers">(.*?)</script>', text)[1]
+    peers = profile(found, "BT", "vi").neighbours.others
+    assert '"900000000000,' in peers
+    assert '"places":6,"marks":",."' in peers
     assert 'class="big longer"' in text
 
 

@@ -1,28 +1,30 @@
 "use strict";
 (() => {
-  const all = (what) => [...document.querySelectorAll(what)];
+  const all = (what) => document.querySelectorAll(what);
+  const { places, marks, left, scale, units } = JSON.parse(document.getElementById("peers")?.textContent ?? '{"units":[]}');
 
-  function compare(select, figures) {
-    const [point, mark] = document.documentElement.lang === "vi" ? ",." : ".,";
-    const said = (n) => n.replace(".", point).replace("-", "−")
-      .replace(/^−?\d{5,}/, (n) => n.replace(/\B(?=(\d{3})+$)/g, mark));
-    const values = (figures[select.value] ?? "").split(",");
+  function said(n) {
+    const digits = n.replace("-", "").padStart(places + 1, "0");
+    const [whole, rest] = places ? [digits.slice(0, -places), digits.slice(-places)] : digits.split(".");
+    return (n < "0" ? "−" : "") + (whole[4] ? whole.replace(/\B(?=(\d{3})+$)/g, marks[1]) : whole)
+      + (rest ? marks[0] + rest : "");
+  }
+
+  function show(row) {
     for (const cell of all("td[data-peer]")) {
-      cell.textContent = said(values[cell.dataset.peer] ?? "") || (select.value ? "–" : "");
-    }
-    for (const dot of all("circle.peer")) {
-      const value = values[dot.dataset.peer] ?? "";
-      const [lo, hi, x0, x1] = ["lo", "hi", "x0", "x1"].map((key) => +dot.dataset[key]);
-      const part = hi > lo ? (value - lo) / (hi - lo) : 0.5;
-      dot.setAttribute("cx", (x0 + part * (x1 - x0)).toFixed(1));
-      dot.classList.toggle("set", value !== "");
+      const at = cell.dataset.peer, n = row?.[at];
+      cell.textContent = n ? said(n) : row ? "–" : "";
+      const dot = cell.parentNode.querySelector(".peer");
+      dot?.classList.toggle("set", !!n);
+      dot?.setAttribute("cx", left + scale[at] * n || 0);
     }
   }
 
   for (const select of all("select[data-peer]")) {
-    const figures = JSON.parse(document.getElementById("peers")?.textContent ?? "{}");
+    const rows = units.map((row) => row.split(","));
+    rows.forEach((row, at) => select.add(new Option(row.slice(scale.length), at)));
     select.form?.reset();
-    select.addEventListener("input", () => compare(select, figures));
+    select.oninput = () => show(rows[select.value]);
   }
   for (const part of all(".tools, [data-scripted]")) part.hidden = false;
 })();

@@ -9,19 +9,18 @@ import pytest
 PARTS = """
 <h1>Thử</h1>
 <form class="tools" hidden><label>So với <select data-peer><option value="">–</option>
-<option value="01">Một</option><option value="02">Hai</option><option value="constructor">Ba</option>
 </select></label></form>
 <p hidden data-scripted id="told">Chỉ có khi có đoạn mã.</p>
 <table class="groups"><thead><tr><th scope="col" data-sort="text">Nhóm</th><th scope="col">Bạn</th></tr></thead><tbody>
-<tr><th scope="row">Chung</th><td data-peer="0"></td></tr><tr><th scope="row">Một</th><td data-peer="1"></td></tr>
+<tr><th scope="row">Chung</th><td data-peer="0"></td><td><svg><circle class="peer" r="4"/></svg></td></tr>
+<tr><th scope="row">Một</th><td data-peer="1"></td><td><svg><circle class="peer" r="4"/></svg></td></tr>
 <tr><th scope="row">Hai</th><td data-peer="2"></td></tr></tbody></table>
 <svg viewBox="0 0 200 20" id="strip"><circle data-u="01" cx="10" cy="10" r="3"/>
-<circle data-u="02" cx="20" cy="10" r="3"/>
-<circle class="peer" data-peer="0" data-lo="0.2" data-hi="0.6" data-x0="10" data-x1="190" cy="10" r="4"/>
-<circle class="peer" data-peer="1" data-lo="0.5" data-hi="0.5" data-x0="10" data-x1="190" cy="10" r="4"/></svg>
+<circle data-u="02" cx="20" cy="10" r="3"/></svg>
 <svg viewBox="0 0 200 20" id="bars"><rect data-u="02" width="9" height="9"/><text data-u="02" y="9">Hai</text></svg>
 <script type="application/json" id="peers">
-{"01": "0.5,-0.25,", "02": "0.2,0.5,0.75", "constructor": "0.6,0.1,0.3"}</script>
+{"places": 2, "marks": ",.", "left": 10, "scale": [1, 0, 0],
+"units": ["50,-25,,Một, Hai", "20,50,75,Ba", "12345678,0,30,<b>Bốn</b>"]}</script>
 """
 
 
@@ -61,28 +60,31 @@ def test_a_peer_is_put_beside_the_unit(made_up):
     """The figures of the chosen peer stand in the table as they were published, and its dots move to their places."""
     page = made_up(PARTS)
     assert [dot[0] for dot in page.run(DOTS)] == ["hidden", "hidden"]
-    page.select_option("select[data-peer]", "01")
-    assert page.run(CELLS) == ["0,5", "−0,25", "–"]
-    assert page.run(DOTS) == [["visible", "145.0"], ["visible", "100.0"]]
-    page.select_option("select[data-peer]", "constructor")
-    assert page.run(CELLS) == ["0,6", "0,1", "0,3"]
-    assert page.run(DOTS)[0] == ["visible", "190.0"]
+    page.select_option("select[data-peer]", label="Một, Hai")
+    assert page.run(CELLS) == ["0,50", "−0,25", "–"]
+    assert page.run(DOTS) == [["visible", "60"], ["visible", "10"]]
+    page.select_option("select[data-peer]", label="<b>Bốn</b>")
+    assert page.run(CELLS) == ["123.456,78", "0,00", "0,30"]
     page.select_option("select[data-peer]", "")
     assert page.run(CELLS) == ["", "", ""]
     assert [dot[0] for dot in page.run(DOTS)] == ["hidden", "hidden"]
 
 
 def test_an_english_page_keeps_its_decimal_point(made_up):
-    """On an English page the figures of a peer have a decimal point and a real minus."""
-    page = made_up(PARTS, "en")
-    page.select_option("select[data-peer]", "01")
-    assert page.run(CELLS) == ["0.5", "−0.25", "–"]
+    """On an English page the figures of a peer have a decimal point and a real minus, whether carried or set."""
+    page = made_up(PARTS.replace('",."', '".,"'), "en")
+    page.select_option("select[data-peer]", label="Một, Hai")
+    assert page.run(CELLS) == ["0.50", "−0.25", "–"]
+    pointed = PARTS.replace('",."', '".,"').replace('"places": 2', '"places": 0').replace("50,-25,,", "0.5,-70000.25,,")
+    page = made_up(pointed, "en")
+    page.select_option("select[data-peer]", label="Một, Hai")
+    assert page.run(CELLS) == ["0.5", "−70,000.25", "–"]
 
 
 def test_a_mark_in_one_chart_lights_all_charts_of_its_unit(made_up):
     """A click on a mark lights the unit in each chart that has it; a chart that has it not stays as it is."""
     page = made_up(PARTS)
-    lit = '[...document.querySelectorAll("svg")].map(s => [s.matches(".picked"), s.querySelectorAll(".on").length])'
+    lit = '[...document.querySelectorAll("svg[id]")].map(s => [s.matches(".picked"), s.querySelectorAll(".on").length])'
     page.locator("#strip [data-u='02']").click()
     assert page.run(lit) == [[True, 1], [True, 2]]
     assert page.run('getComputedStyle(document.querySelector("[data-u=\\"01\\"]")).opacity') == "0.35"

@@ -8,7 +8,9 @@ import pytest
 
 from browsing import LANGS
 from dticalc.frameworks import Pillar
+from dticalc.numerals import scaled_text
 from dticalc.reporting.analysis import analysed
+from dticalc.reporting.numbers import spoken
 from dticalc.reporting.profiles import profile, profile_html
 from dticalc.texts import Text
 from moved_editions import edition, law
@@ -22,7 +24,7 @@ DOTS = """[...document.querySelectorAll("circle.peer")].map(dot => [getComputedS
 def test_a_chosen_peer_stands_beside_the_unit(browser, site, lang):
     """By keyboard: the figures of the chosen unit come into the table as published, its dots into the strips."""
     page = browser.open(site.page("unit", lang))
-    figures = json.loads(page.run('document.getElementById("peers").textContent'))
+    carried = json.loads(page.run('document.getElementById("peers").textContent'))
     assert page.run(CELLS) == [""] * len(page.run(CELLS))
     assert {seen for seen, _ in page.run(DOTS)} == {"hidden"}
     for _ in range(40):
@@ -31,9 +33,9 @@ def test_a_chosen_peer_stands_beside_the_unit(browser, site, lang):
             break
     page.keyboard.press("ArrowDown")
     chosen = page.run('document.querySelector("select[data-peer]").value')
-    published = figures[chosen].split(",")
-    shown = [each.replace(".", ",") if lang == "vi" else each for each in published]
-    assert page.run(CELLS) == shown[: len(page.run(CELLS))]
+    *figures, name = carried["units"][int(chosen)].split(",")
+    assert page.run('document.querySelector("select[data-peer]").selectedOptions[0].label') == name
+    assert page.run(CELLS) == [spoken(scaled_text(int(each), carried["places"]), lang) for each in figures]
     assert all(seen == "visible" and 8 <= x <= 392 for seen, x in page.run(DOTS))
     page.select_option("select[data-peer]", "")
     assert set(page.run(CELLS)) == {""}

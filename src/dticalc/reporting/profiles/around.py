@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import json
+import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
@@ -61,7 +61,8 @@ class Around:
 
     `fifths` gives the fifth of each unit in the index, from 0 at the bottom. `unscored` names the dimensions of 0
     points, `unknown` the groups without a figure; `percents` gives the percent rank of each rank in each indicator;
-    `raw_figures` holds the published figures of every unit, group by group, as the script reads them.
+    `raw_figures` holds the published figures of every unit, group by group, as the script reads them: without their
+    last `raw_decimals`, which stand behind the point.
     """
 
     analysis: Analysis
@@ -73,7 +74,8 @@ class Around:
     obstacle: str
     fifths: Mapping[str, int] = field(default_factory=dict)
     percents: Mapping[str, Mapping[int, str]] = field(default_factory=dict)
-    raw_figures: str = "{}"
+    raw_figures: Mapping[str, str] = field(default_factory=dict)
+    raw_decimals: int = 0
 
     @property
     def edition(self) -> Edition:
@@ -114,6 +116,7 @@ def around(analysis: Analysis, lang: Lang) -> Around:
         else:
             unknown.append(f"{code} {short(name)}")
     comparison = analysis.like_for_like
+    raw_decimals, raw_figures = _raw(reader, groups)
     return Around(
         analysis=analysis,
         reader=reader,
@@ -124,7 +127,8 @@ def around(analysis: Analysis, lang: Lang) -> Around:
         obstacle=comparison.notes[0][lang] if comparison and not comparison.comparable else "",
         fifths=fifths(reader),
         percents={code: _percents(edition, code) for code in sorted(_indicators(edition))},
-        raw_figures=_raw(edition, groups),
+        raw_figures=raw_figures,
+        raw_decimals=raw_decimals,
     )
 
 
@@ -169,10 +173,22 @@ def _percents(edition: Edition, code: str) -> dict[int, str]:
     return {rank: str(half_up(Fraction(100 * many, size - 1), 0)) for rank, many in lower.items()} if size > 1 else {}
 
 
-def _raw(edition: Edition, groups: Sequence[Group]) -> str:
-    """Write the published figures of every unit as one JSON text that may stand inside a page."""
+def _raw(reader: Reader, groups: Sequence[Group]) -> tuple[int, dict[str, str]]:
+    """Write the published figures of every unit, group by group, as numbers without a point if all have the same.
+
+    Gives the decimals that were left out, 0 where the point stands in the numbers.
+    """
+    edition, decimals = reader.edition, reader.edition.framework.published.decimals
     rows = {}
     for unit in groups[0].figures:
         lines = [edition.lines.get((group.level, group.code, unit)) for group in groups]
-        rows[unit] = ",".join(line.published if line else "" for line in lines)
-    return json.dumps(rows, separators=(",", ":"))
+        rows[unit] = [line.published if line else "" for line in lines]
+    known = [figure for row in rows.values() for figure in row if figure]
+    if not all(re.fullmatch(rf"-?[0-9]+\.[0-9]{{{decimals}}}", figure) for figure in known):
+        return 0, {unit: ",".join(row) for unit, row in rows.items()}
+    return decimals, {unit: ",".join(map(_bare, row)) for unit, row in rows.items()}
+
+
+def _bare(figure: str) -> str:
+    """Write a figure without its point and the zeros before it."""
+    return str(int(figure.replace(".", ""))) if figure else ""

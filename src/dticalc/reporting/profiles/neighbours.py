@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -9,6 +10,7 @@ from dticalc.derivations import Derivation
 from dticalc.peers import Peer, Peers
 from dticalc.reporting.numbers import signed
 from dticalc.reporting.profiles.around import MANY, Around, Group, short
+from dticalc.reporting.profiles.standing import LEFT, RIGHT
 from dticalc.texts import natural_key
 
 IN_REGION = 5  # units of the region that have a line, those nearest in rank
@@ -30,15 +32,14 @@ class PeerRow:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Neighbours:
-    """The peers in two lists, the choice of all others, and their figures for the script."""
+    """The peers in two lists, and all others with their figures for the script; empty where there is no choice."""
 
     near: tuple[PeerRow, ...]
     region: tuple[PeerRow, ...]
     region_name: str
     in_region: str
     pillars: tuple[str, ...]
-    choice: tuple[tuple[str, str], ...]
-    figures: str
+    others: str
 
 
 def neighbours(around: Around, derived: Derivation, hrefs: Mapping[str, str]) -> Neighbours:
@@ -56,8 +57,7 @@ def neighbours(around: Around, derived: Derivation, hrefs: Mapping[str, str]) ->
         region_name=short(unit.region[reader.lang]),
         in_region=_in_region(around, derived, found.region, own) if own is not None and found.region else "",
         pillars=tuple(each.code for each in _pillars(around, unit.code)),
-        choice=_choice(around, unit.code),
-        figures=around.raw_figures,
+        others=_others(around, unit.code),
     )
 
 
@@ -111,10 +111,21 @@ def _in_region(around: Around, derived: Derivation, region: Sequence[Peer], own:
     )
 
 
-def _choice(around: Around, own: str) -> tuple[tuple[str, str], ...]:
-    """Give code and name of every other unit with a figure, by code; none where it has none, few have, or too many."""
-    many = len(around.index.figures) > MANY
-    if many or own not in around.index.figures or around.index.middle is None:
-        return ()
+def _others(around: Around, own: str) -> str:
+    """Write every other unit with a figure, by code, as one JSON text that may stand inside a page.
+
+    A unit is its figures and its name, between commas; `scale` turns a figure into a place on a strip. Empty where the
+    unit has no figure, few have, or too many.
+    """
+    if len(around.index.figures) > MANY or own not in around.index.figures or around.index.middle is None:
+        return ""
     codes = sorted((each for each in around.index.figures if each != own), key=natural_key)
-    return tuple((code, short(around.reader.name(code))) for code in codes)
+    whole = [float(group.most * 10**around.raw_decimals) for group in around.groups]
+    carried = {
+        "places": around.raw_decimals,
+        "marks": around.reader.say(",.", ".,"),
+        "left": LEFT,
+        "scale": [float(f"{(RIGHT - LEFT) / most:.6g}") if most else 0 for most in whole],
+        "units": [f"{around.raw_figures[code]},{short(around.reader.name(code))}" for code in codes],
+    }
+    return json.dumps(carried, ensure_ascii=False, separators=(",", ":")).replace("<", r"\u003c")

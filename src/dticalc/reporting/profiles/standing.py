@@ -7,7 +7,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from dticalc.derivations import Derivation
-from dticalc.numerals import plain
 from dticalc.reporting.numbers import counted
 from dticalc.reporting.profiles.around import MANY, Around, Group
 from dticalc.reporting.profiles.heads import anchor_of, out_of, points_of, shift_in
@@ -19,17 +18,15 @@ STEP = 3  # between the dots of many units, which are three times as wide
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Strip:
-    """A strip: all units, the median, the unit itself; `told` says the same in words.
+    """A strip: all units, the median, the unit itself; `told` says in words what does not stand beside it.
 
-    `dots` gives the place of the first unit and the dashes of the line that all are; `most` is the figure at the right
-    end, as machines write it.
+    `dots` gives the place of the first unit and the dashes of the line that all are.
     """
 
     told: str
     dots: tuple[str, str]
     middle: str
     own: str
-    most: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -106,20 +103,14 @@ def _strip(around: Around, group: Group, unit: str) -> Strip | None:
     if group.middle is None or group.ends is None or not group.most:
         return None
     reader, own = around.reader, group.figures.get(unit)
-    low, high, middle = (reader.figure(each) for each in (*group.ends, group.middle))
+    low, high = (reader.figure(each) for each in group.ends)
     count = len(group.figures)
-    told = reader.say(
-        f"{group.name}: {count} đơn vị, từ {low} đến {high}, trung vị {middle}",
-        f"{group.name}: {counted(count, 'unit')}, from {low} to {high}, median {middle}",
-    )
-    if own is not None:
-        told += reader.say(f"; đơn vị này {reader.figure(own)}", f"; this unit {reader.figure(own)}")
+    # The name, the median and the own figure stand in the same row.
     return Strip(
-        told=told,
+        told=reader.say(f"{count} đơn vị, từ {low} đến {high}", f"{counted(count, 'unit')}, from {low} to {high}"),
         dots=_dots(group),
         middle=str(across(group.at(group.middle))),
         own="" if own is None else str(across(group.at(own))),
-        most=plain(group.most),
     )
 
 
