@@ -595,6 +595,20 @@ def test_without_an_earlier_year(model, recorded):
     assert all(each.endswith(".") for each in said)
 
 
+@BOTH
+def test_one_section_says_what_ranks_alone_cannot_tell(recorded, model, lang):
+    """Where only ranks are known one section says why nothing is told behind them, instead of four that are empty."""
+    folded = ("s-change", "s-strengths", "s-first", "s-three")
+    for unit in recorded.edition.units:
+        seen = Seen(html(recorded, unit, lang))
+        assert not set(seen.ids) & set(folded)
+        assert {"s-years", "s-untold", "s-annex"} <= set(seen.ids)
+        assert profile(recorded, unit, lang).past.why_no_way in seen.text
+        assert "dticalc explain" not in seen.text
+    assert set(folded) < set(ids := Seen(html(model, "48", lang)).ids)
+    assert "s-untold" not in ids
+
+
 def test_years_stand_in_order(recorded):
     """Ranks over the years stand in order of time, each with its definition and marks."""
     unit = recorded.edition.units[0]

@@ -47,6 +47,12 @@ class ProfilePage:
     edition: str
     software: str = __version__
 
+    @property
+    def bare(self) -> bool:
+        """Tell whether nothing is known behind ranks and figures, so that four sections would only say so."""
+        listed = self.strengths.strengths or self.strengths.weaknesses
+        return not (self.past.way or listed or self.advice or self.three.rows)
+
 
 def profile(
     analysis: Analysis, unit: str, lang: Lang, links: Links | None = None, shared: Around | None = None

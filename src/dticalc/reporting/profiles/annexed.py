@@ -100,7 +100,9 @@ def annex(around: Around, derived: Derivation) -> Annex:
             *sources_told(teller),
             *_said_once(around, usual),
         ),
-        command=f"dticalc explain {around.reader.say('BẢN', 'EDITION')} {derived.unit.code}",
+        command=f"dticalc explain {around.reader.say('BẢN', 'EDITION')} {derived.unit.code}"
+        if derived.computed
+        else "",
         three=any(step.detail for step in leaves),
         percents=bool(leaves) and bool(around.percents),
     )
