@@ -1,5 +1,6 @@
 """The profile of a unit as its reader has it: a peer beside it, and on paper two sheets and an annex."""
 
+import itertools
 import json
 import re
 from dataclasses import replace
@@ -66,6 +67,45 @@ def test_a_profile_is_two_sheets_and_an_annex(browser, site, tmp_path, lang):
     assert [n for n, sheet in enumerate(sheets, 1) if annex in " ".join(sheet.split())] == [3]
     head = page.run('document.querySelector(".annex thead th").innerText.trim()')
     assert [n for n, sheet in enumerate(sheets[2:], 3) if head not in " ".join(sheet.split())] == []
+    page.context.close()
+
+
+BOXES = """[...document.querySelectorAll(".box")].map(box => [box.querySelector("table").className.split(" ")[0],
+    box.scrollWidth - box.clientWidth,
+    Math.max(...[...box.querySelectorAll("caption > span")].map(each => each.getBoundingClientRect().right))
+        - box.getBoundingClientRect().right])"""
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_tables_fit_their_boxes(browser, site, lang):
+    """From 820 pixels on all tables fit, a peer beside the unit too; on a phone those that a reader works through do.
+
+    What is said above a table stays in its box at any width.
+    """
+    page = browser.open(site.page("unit", lang))
+    page.select_option("select[data-peer]", index=1)
+    for width, scroll in ((390, {"strips", "peers"}), (820, set()), (1440, set())):
+        found = page.at(width).run(BOXES)
+        assert {name for name, over, _ in found if over > 1} <= scroll, (width, found)
+        assert [name for name, _, past in found if past > 1] == [], (width, found)
+        assert page.run("document.documentElement.scrollWidth") <= width
+    page.context.close()
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_on_a_phone_each_figure_has_the_head_of_its_column_beside_it(browser, site, lang):
+    """Rows of wide tables are cards at 390 pixels: the label of each figure is the head of its column, or begins so."""
+    page = browser.open(site.page("unit", lang), width=390)
+    labels = """table => [...document.querySelectorAll(`${table} tbody tr:last-child td:not(.how)`)].map(cell =>
+        [getComputedStyle(cell, "::before").content.replaceAll('"', ""), cell.checkVisibility()])"""
+    for table in (".first", ".three", ".leaves"):
+        heads = page.run(f'[...document.querySelectorAll("{table} thead th")].map(each => each.textContent.trim())')
+        told = page.run(labels, table)
+        assert all(shown for _, shown in told)
+        for (label, _), head in zip(told, itertools.cycle(heads[2 if table == ".first" else 1 :]), strict=False):
+            assert head.startswith(label) or label.startswith(head), (table, label, head)
+        assert {label for label, _ in page.at(820).run(labels, table)} == {"none"}
+        page.at(390)
     page.context.close()
 
 
