@@ -12,9 +12,9 @@ from statistics import median
 import pytest
 
 from dticalc import load, load_roster, read_edition
-from dticalc.marks import markings_of
 from dticalc.derivations.prospects import next_above
 from dticalc.editions import Noted
+from dticalc.marks import markings_of
 from dticalc.numerals import fixed, half_up, number, scaled_text
 from dticalc.reporting.analysis import analysed
 from dticalc.reporting.drawings import Box, Label
