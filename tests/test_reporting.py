@@ -162,6 +162,14 @@ def test_partial_edition_is_marked(pages):
     assert "5/63" in text
 
 
+def test_of_many_units_without_a_rank_the_first_are_named(pages):
+    """58 units for which there are no figures are one line: twelve names, and how many more."""
+    part = pages["vi"].split('id="s-absent"')[1].split("</div>")[0]
+    assert part.count("<li>") == 1
+    names = re.search("<strong>(.*?)</strong> và 46 đơn vị khác: không có số liệu</li>", part)[1]
+    assert len(names.split(", ")) == 12
+
+
 def test_table_shows_changes_with_sign_and_words(pages):
     """Every row carries the change of rank as ▲ ▼ = with words, and each pillar its rank and figure."""
     body = pages["vi"].split("<tbody>")[1].split("</tbody>")[0]
