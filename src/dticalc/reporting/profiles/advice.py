@@ -58,7 +58,7 @@ def advice(around: Around, derived: Derivation) -> Advice | None:
     more = len(reach) - FIRST
     chances = tuple(_chance(around, derived, teller, each) for each in reach[:FIRST])
     return Advice(
-        sentences=(*neighbour_sentences(teller, ranking), *_rounding(around, ranking, derived.unit.code)),
+        sentences=_distances(teller, ranking, _rounding(around, ranking, derived.unit.code)),
         chances=chances,
         alike=_alike(around, derived, chances),
         more=reader.say(
@@ -71,18 +71,23 @@ def advice(around: Around, derived: Derivation) -> Advice | None:
     )
 
 
-def _rounding(around: Around, ranking: Ranking, unit: str) -> tuple[str, ...]:
+def _distances(teller: Teller, ranking: Ranking, rounding: str) -> tuple[str, ...]:
+    """Say how far the neighbours are; what rounding does to it belongs to the one above."""
+    first, *others = neighbour_sentences(teller, ranking)
+    return (f"{first} {rounding}".strip(), *others)
+
+
+def _rounding(around: Around, ranking: Ranking, unit: str) -> str:
     """Say why drawing level takes other points than the difference is worth, where it does."""
     above, law, reader = next_above(ranking, unit), around.edition.framework, around.reader
     if above is None or above.tie in {None, above.points}:
-        return ()
+        return ""
     decimals = law.published.decimals
-    told = reader.say(
+    return reader.say(
         f"Điểm cần thêm không đúng bằng chênh lệch, vì hạng so theo số đã làm tròn {decimals} chữ số thập phân.",
         f"What it takes is not quite the difference, because ranks go by figures rounded to "
         f"{counted(decimals, 'decimal')}.",
     )
-    return (told,)
 
 
 def _alike(around: Around, derived: Derivation, chances: Sequence[Chance]) -> str:
