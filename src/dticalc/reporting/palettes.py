@@ -29,8 +29,6 @@ WARN, EDGE = "#fff4e0", "#8a5a00"
 # From the lowest fifth to the highest: one hue, darker step by step, so that grey print keeps the order. The lightest
 # are not told from paper by themselves: every area of a band is drawn with an edge.
 BANDS = ("#e3ecf7", "#a5c8ea", "#6fa6da", "#2a6fb5", "#0f3f75")
-# Differences from far below to far above. In grey print both ends are dark: the sign is printed with the number.
-DIFFERENCES = ("#b3450b", "#f0b896", "#f3f6f9", "#a5c8ea", "#0b5cad")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -15,7 +15,7 @@ from dticalc.reporting.links import Links
 from dticalc.reporting.over_years import FEWEST
 from dticalc.reporting.reader import Reader
 from dticalc.reporting.shifts import Shift, shift
-from dticalc.texts import Lang, slugs
+from dticalc.texts import Lang
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,7 +56,7 @@ def ranking_rows(analysis: Analysis, lang: Lang, links: Links | None = None) -> 
     reader, moved = Reader(edition=edition, lang=lang), _moves_in_pillars(analysis)
     decimals = max(each.framework.published.decimals for each in (edition, analysis.previous or edition))
     counts = Counter(edition.line(unit, "index").rank for unit in edition.units)
-    anchors = dict(zip(edition.units, slugs([reader.name(unit) for unit in edition.units]), strict=True))
+    anchors = reader.anchors
     by_value = edition.framework.published.measure == "value"
     years = analysis.years_shown if len(analysis.years_shown) >= FEWEST else ()
     compares = comparison is not None and comparison.comparable

@@ -16,6 +16,7 @@ from dticalc.texts import Text
 TILES = Text("Đơn vị nào cao, đơn vị nào thấp, ở đâu?", "Who is high, who is low, and where?")
 MAP = Text("Trên bản đồ, vùng nào cao, vùng nào thấp?", "Which parts of the country are high, which low?")
 _NO_MAP = Text("danh sách đơn vị này không có bản đồ", "there is no map of this roster")
+FEWEST = 5  # units; a map of fewer is an empty map
 _NO_RANK = Text("không hoặc quá ít đơn vị có thứ hạng", "no units, or too few, have a rank")
 _HOW = Text(
     "màu: năm nhóm có số đơn vị gần bằng nhau, đậm là cao", "colours: five groups of about as many units, dark is high"
@@ -28,7 +29,7 @@ def tiles(wanted: Wanted) -> Picture | Text:
     grid = maps_of(reader.edition.roster).tiles
     if grid is None:
         return _NO_MAP
-    if not fifths(reader):
+    if len(fifths(reader)) < min(FEWEST, len(reader.edition.roster.units)):
         return _NO_RANK
     told = reader.say(
         f"Bản đồ ô vuông của {len(grid.tiles)} đơn vị, mỗi ô ghi tên và hạng.",
@@ -44,7 +45,7 @@ def outlines(wanted: Wanted) -> Picture | Text:
     drawn = maps_of(reader.edition.roster).outlines
     if drawn is None:
         return _NO_MAP
-    if not fifths(reader):
+    if len(fifths(reader)) < min(FEWEST, len(reader.edition.roster.units)):
         return _NO_RANK
     told = reader.say(
         f"Bản đồ ranh giới của {len(drawn.paths)} đơn vị, tô màu theo năm nhóm.",
