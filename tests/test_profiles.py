@@ -605,6 +605,7 @@ def test_one_section_says_what_ranks_alone_cannot_tell(recorded, model, lang):
         assert {"s-years", "s-untold", "s-annex"} <= set(seen.ids)
         assert profile(recorded, unit, lang).past.why_no_way in seen.text
         assert "dticalc explain" not in seen.text
+        assert not re.search(">(Trung vị|Median)</th>", html(recorded, unit, lang))  # nor a column without a figure
     assert set(folded) < set(ids := Seen(html(model, "48", lang)).ids)
     assert "s-untold" not in ids
 

@@ -63,6 +63,11 @@ class Standing:
     axis: str
     points: bool
 
+    @property
+    def drawn(self) -> bool:
+        """Tell whether any row has a strip; without one there is no median either."""
+        return any(row.strip for row in self.rows)
+
 
 def standing(around: Around, derived: Derivation) -> Standing:
     """Give the table of one unit."""
