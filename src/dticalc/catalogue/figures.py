@@ -239,7 +239,7 @@ SHORTENED = entry(
 BINARY_DIGITS = entry(
     "binary-digits",
     N,
-    ("Số lưu kèm phần dư nhị phân", "Numbers stored with binary noise"),
+    ("Ô lưu nhiều chữ số hơn Excel hiển thị", "Cells with more digits than Excel shows"),
     (
         "Số ô lưu nhiều chữ số hơn Excel hiển thị: {count}; được đọc như hiển thị, ví dụ {found} là {shown}.",
         "Cells that store more digits than Excel shows: {count}; they are read as shown, {found} as {shown}.",

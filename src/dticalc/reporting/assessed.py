@@ -14,7 +14,7 @@ from dticalc.marks import markings_of
 from dticalc.numerals import plain
 from dticalc.reporting.numbers import spoken
 from dticalc.reporting.reader import Reader
-from dticalc.texts import Text
+from dticalc.texts import Text, grouped
 
 NOTHING = Fraction(0)
 BASIS_ORDER: tuple[Basis, ...] = ("computed", "self", "appraised")
@@ -112,11 +112,15 @@ def _awards(reader: Reader) -> str:
     awarded = [unit for (unit, _), line in lines.items() if line.three[2] is not None]
     rest = sum(1 for line in lines.values() if line.three[2] is None and line.max_points)
     units = len(set(awarded))
+    given = reader.say(
+        f"Bản công bố có {grouped(len(awarded)).vi} điểm thẩm định, cho {units} đơn vị",
+        f"Awards in this edition: {grouped(len(awarded)).en} (units: {units})",
+    )
+    if not rest:
+        return reader.say(f"{given}: mọi chỉ số đều có.", f"{given}, one for every indicator.")
     return reader.say(
-        f"Bản công bố có {len(awarded)} điểm thẩm định, cho {units} đơn vị; {rest} lượt còn lại (tính theo từng "
-        "đơn vị, từng chỉ số) lấy điểm theo công thức.",
-        f"Awards in this edition: {len(awarded)} (units: {units}); the other {rest}, counted by unit and indicator, "
-        "are points by the rule.",
+        f"{given}; {rest} chỗ chưa có (đếm theo từng đơn vị, từng chỉ số) lấy điểm theo công thức.",
+        f"{given}; the other {rest}, counted by unit and indicator, are points by the rule.",
     )
 
 
