@@ -86,6 +86,13 @@ def test_links_lead_somewhere(page):
         assert target.startswith("https://") or (page.parent / target).exists(), target
 
 
+def test_every_picture_is_shown():
+    """No picture lies in the folder that no page shows."""
+    pictures = {file.name for file in (ROOT / "docs/pictures").iterdir()}
+    shown = set(re.findall(r"pictures/([\w.-]+)", "".join(page.read_text("utf-8") for page in PAGES)))
+    assert pictures == shown
+
+
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: str(page.relative_to(ROOT)))
 def test_pages_are_composed_text(page):
     """Pages are NFC, with tone marks as in “hóa” and “hòa”, and speak of the project alone."""

@@ -27,7 +27,7 @@ from dticalc.reporting.illustrations import charts_of
 from dticalc.reporting.national import national as page_of
 from dticalc.reporting.national import national_html as render
 from dticalc.reporting.numbers import day, in_words, join, signed, spoken
-from dticalc.reporting.palettes import DOWN, GREY, INK, UP
+from dticalc.reporting.palettes import DOWN, GREY, INK, UP, contrast
 from dticalc.reporting.reader import Reader
 from dticalc.reporting.shifts import shift
 from dticalc.reporting.templates import in_style
@@ -804,17 +804,6 @@ def test_no_text_ends_the_style_sheet_that_it_stands_in():
     written = str(in_style(hostile))
     assert not set('"<>}/ ') & set(written)
     assert re.sub(r"\\([0-9a-f]{6})", lambda found: chr(int(found[1], 16)), written) == hostile
-
-
-def luminance(colour: str) -> float:
-    parts = [int(colour[i : i + 2], 16) / 255 for i in (1, 3, 5)]
-    red, green, blue = (part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts)
-    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
-
-
-def contrast(one: str, other: str) -> float:
-    light, dark = sorted((luminance(one), luminance(other)), reverse=True)
-    return (light + 0.05) / (dark + 0.05)
 
 
 def test_palette_can_be_read():

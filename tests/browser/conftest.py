@@ -45,19 +45,14 @@ class Site:
     others: Path
 
     def page(self, kind: str, lang: str) -> Path:
-        """Give a page of a kind; skip where the site has none of it."""
+        """Give a page of a kind; of the profiles, one in the middle."""
         home = self.release / "report" if lang == "vi" else self.release / "report" / lang
         if kind in {"explanation", "revision", "recorded"}:
             return self.others / lang / kind / "index.html"
         if kind == "unit":
             profiles = sorted((home / "units").glob("*.html"))
-            if not profiles:
-                pytest.skip("the site has no profiles of units")
             return profiles[len(profiles) // 2]
-        page = home / f"{kind}.html"
-        if kind == "contents" and not page.is_file():
-            pytest.skip("the site has no page of contents")
-        return page
+        return home / f"{kind}.html"
 
 
 @pytest.fixture(scope="session")
