@@ -517,8 +517,8 @@ def test_the_basis_stands_by_the_title_and_in_the_method(assessed, pages):
         title, rest = text.split("Báo cáo xếp hạng", 1)
         assert f"Xếp hạng theo loại điểm: {name}" in title
         assert f"{name}: {arithmetic}" in rest
-        assert f"loại điểm: {name} ({basis})" in rest
-        assert ("Bản công bố có 3 điểm thẩm định, cho 3 đơn vị; 8 lượt còn lại" in text) is (basis == "appraised")
+        assert f"loại điểm: {name} ·" in rest
+        assert ("Bản công bố có 3 điểm thẩm định, cho 3 đơn vị; 8 chỗ chưa có" in text) is (basis == "appraised")
         assert [other for other, _ in said.values() if f"{other}: " in rest.split("Cách tính")[-1]] == [name]
     of_table = Outline(pages["vi"]).text
     assert "Điểm theo công thức: điểm mỗi chỉ số chính = giá trị trong bảng số liệu" in of_table
