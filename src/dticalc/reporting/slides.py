@@ -21,7 +21,8 @@ _LONGEST = 200  # characters of a title
 
 def subject_of(reader: Reader) -> str:
     """Say whose figures a chart shows, for whoever sees nothing else: the index and the year."""
-    return f"{visible(nfc(reader.edition.framework.title[reader.lang]), _LONGEST)} · {reader.edition.year}"
+    title = visible(nfc(reader.edition.framework.title[reader.lang]), _LONGEST)
+    return f"{title} · {reader.say('năm ', '')}{reader.edition.year}"
 
 
 def slide(picture: Picture, form: Form, subject: str = "") -> bytes:
