@@ -587,10 +587,10 @@ MUTANTS = (
     mutant(
         "ranks among other units pass for changes",
         "changes/__init__.py",
-        "if not found.comparable or _ranked(results[0]) == _ranked(results[1]):",
+        "if not found.comparable or _among(self.before, results[0]) == _among(self.after, results[1]):",
         "if found.comparable or True:",
         "test_reporting.py::test_ranks_are_compared_only_among_the_same_units",
-        "test_reporting.py::test_ranks_that_cannot_be_taken_again_are_not_compared",
+        "test_reporting.py::test_a_single_unit_has_no_place_to_take",
     ),
     mutant(
         "a tie is not marked in the ranking",

@@ -291,7 +291,7 @@ def test_notes_are_no_doubts_and_errors_are_named_so(model):
     """A note leaves no sign; an error is called one; what concerns a whole submission is told without a number."""
     assert "⚠" not in html(doubted(model, ("binary-digits", "48", "1.1")), "48")
     text = Seen(html(doubted(model, ("unknown-choice", "48", "1.1"), ("tenfold", "48", "")), "48", "en")).text
-    assert "⚠ The figures of this unit have 1 error and 1 warning: indicator 1.1; the submission as a whole." in text
+    assert "⚠ The figures of this unit have 1 error and 1 warning: indicator 1.1; the figures as a whole." in text
     assert "⚠ Error: " in text
 
 

@@ -196,7 +196,7 @@ def test_ranks_are_compared_only_among_the_same_units(editions, pages):
     assert two_years(editions[1], editions[1]).like_for_like() == two_years(editions[1], editions[1]).comparison()
 
 
-def test_ranks_that_cannot_be_taken_again_are_not_compared():
+def test_a_single_unit_has_no_place_to_take():
     """Rank 1 of the 1 that was computed is not held against rank 17 as published among all; the figures are."""
     before = edition("HG .5 .5 .5", 2023)
     after = recorded("HG 3 .6, AG 1 -", 2024)
@@ -205,6 +205,20 @@ def test_ranks_that_cannot_be_taken_again_are_not_compared():
     assert (change.places, change.difference) == (None, Fraction(1, 10))
     assert change.note.vi == "hai năm không xếp hạng cùng các đơn vị nên không so sánh hạng"
     assert same.among == 0
+
+
+def test_ranks_among_the_same_units_follow_from_their_ranks():
+    """Places among the units of both years go by the ranks themselves: published ties of figures make none of ranks."""
+    before = recorded("AG 1 .9, BT 2 .8, CM 3 .8, HG 4 .5, LA 5 .5", 2023)
+    after = edition("AG .9 .9 .9, BT .8 .8 .8, CM .7 .7 .7, HG .6 .6 .6", 2024, final=False)
+    same = two_years(before, after).like_for_like()
+    assert [each.places for each in same.changes if each.comparable] == [0, 0, 0, 0]
+    assert two_years(before, after).moves() == (), "ranks do not follow from the figures, so no move is told"
+    swapped = roster(units={**{code: NAMES[code] for code in ("AG", "BT", "CM", "HG")}, "NB": NAMES["LA"]})
+    other = edition("NB .95 .9 .9, AG .9 .9 .9, BT .8 .8 .8, CM .7 .7 .7, HG .6 .6 .6", 2024, named=swapped)
+    whole = edition("AG .9 .9 .9, BT .8 .8 .8, CM .7 .7 .7, HG .6 .6 .6, LA .1 .1 .1", 2023)
+    same = two_years(whole, other).like_for_like()
+    assert {each.places for each in same.changes if each.comparable} == {0}, "who joined is ahead; nobody fell"
 
 
 def test_of_very_few_units_nobody_leads():

@@ -69,15 +69,14 @@ class Years:
     def like_for_like(self, level: Level = "index", code: str = "index") -> Comparison:
         """Compare as readers take it: where not the same units have a rank in each year, among those of both years.
 
-        Ranks among 60 and among 63 units differ by who is missing, not by who moved. Ranks that cannot be taken again
-        are not compared then; figures are.
+        rank = 1 + number of these units with a smaller rank of that year. Ranks among 60 and among 63 units differ by
+        who is missing, not by who moved. Of a single unit no change of rank is told; figures are compared all the same.
         """
         found = self.comparison(level, code)
-        former = self._held(level, self.code_before(level, code))
-        results = self.before.result(level, former), self.after.result(level, code)
-        if not found.comparable or _ranked(results[0]) == _ranked(results[1]):
+        results = self._results(level, code)
+        if not found.comparable or _among(self.before, results[0]) == _among(self.after, results[1]):
             return found
-        again = self._ranks_of_both(level, former, code) if all(map(_tells, results)) else {}
+        again = _ranks_of_both(*results)
         note = _OF_BOTH.fill(count=len(again)) if again else _NOT_AGAIN
         changes = tuple(
             each if each.places is None else replace(each, rank_before=ranks[0], rank_after=ranks[1], note=note)
@@ -86,12 +85,10 @@ class Years:
         )
         return replace(found, notes=(*found.notes, note), changes=changes, among=len(again))
 
-    def _ranks_of_both(self, level: Level, former: str, code: str) -> dict[str, tuple[int | None, int | None]]:
-        """Give the ranks of the units of both years among themselves."""
-        before, after = self._figures(0, level, former), self._figures(1, level, code)
-        both = [unit for unit, figure in after.items() if figure is not None and before.get(unit) is not None]
-        ranks = (competition_ranks([each[unit] for unit in both]) for each in (before, after))
-        return dict(zip(both, zip(*ranks, strict=True), strict=True))
+    def _results(self, level: Level, code: str) -> tuple[Result, Result]:
+        """Give the standings of a group of the later definition in both years."""
+        former = self._held(level, self.code_before(level, code))
+        return self.before.result(level, former), self.after.result(level, code)
 
     def _held(self, level: Level, code: str) -> str:
         """Give the code only where the earlier edition has rows for it: one by dimensions has none of indicators."""
@@ -104,12 +101,14 @@ class Years:
     def moves(self, level: Level = "index", code: str = "index") -> tuple[Move, ...]:
         """Give the moves of rank in one group, of units that are in both editions; none where nothing compares.
 
-        Of published ranks nothing is told either, unless the figures of all units were published with them: moves
-        among the few whose figures are known would contradict the ranks.
+        Of published ranks nothing is told either, unless the figures of all units were published with them and lead to
+        them: moves among the few whose figures are known would contradict the ranks.
         """
         former = self._held(level, self.code_before(level, code))
-        old, new = self.before.result(level, former), self.after.result(level, code)
-        if not former or not self.comparison(level, code).comparable or not (_tells(old) and _tells(new)):
+        old, new = self._results(level, code)
+        if not former or not self.comparison(level, code).comparable:
+            return ()
+        if self.rankings is None and not (_tells(old) and _tells(new)):
             return ()
         one_scale = old.measure == new.measure and (old.measure == "value" or old.scale == new.scale)
         figures = (self._figures(0, level, former), self._figures(1, level, code))
@@ -123,16 +122,29 @@ class Years:
         return {unit: each.figure for unit, each in edition.result(level, code).standings.items()}
 
 
-def _ranked(result: Result) -> int | frozenset[str]:
-    """Give the units that ranks are among; all of the roster as its size, which ranks as published are among."""
-    ranked = frozenset(unit for unit, each in result.standings.items() if each.rank is not None)
-    return result.roster_size if result.ranks_are_published or len(ranked) == result.roster_size else ranked
+def _among(edition: Edition, result: Result) -> frozenset[str]:
+    """Give the units that ranks are among: of ranks as published, all of the roster."""
+    if result.ranks_are_published:
+        return frozenset(edition.roster.by_code)
+    return frozenset(unit for unit, each in result.standings.items() if each.rank is not None)
+
+
+def _ranks_of_both(before: Result, after: Result) -> dict[str, tuple[int | None, int | None]]:
+    """Give the ranks of the units of both years among themselves; none of a single one, which has no place to take."""
+    old, new = ({unit: each.rank for unit, each in result.standings.items()} for result in (before, after))
+    both = [unit for unit, rank in new.items() if rank is not None and old.get(unit) is not None]
+    # The smallest rank is the first: turned round, it is the greatest.
+    ranks = (competition_ranks([-(each[unit] or 0) for unit in both]) for each in (old, new))
+    return dict(zip(both, zip(*ranks, strict=True), strict=True)) if len(both) > 1 else {}
 
 
 def _tells(result: Result) -> bool:
     """Tell whether ranks follow from the figures that are there."""
-    valued = sum(1 for each in result.standings.values() if each.figure is not None)
-    return not result.ranks_are_published or valued == result.roster_size
+    standings = result.standings.values()
+    valued = sum(1 for each in standings if each.figure is not None)
+    if result.ranks_are_published and valued < result.roster_size:
+        return False
+    return competition_ranks([each.figure for each in standings]) == tuple(each.rank for each in standings)
 
 
 def two_years(before: Edition, after: Edition, book: Ledger | None = None) -> Years:

@@ -83,7 +83,10 @@ def chart(
     picture = found.draw(wanted)
     if isinstance(picture, Text):
         raise UsageError(
-            Text(f"Không vẽ được {kind}: {picture.vi}.", f"The chart {kind} cannot be drawn: {picture.en}.")
+            Text(
+                f"Không vẽ được {kind}: {picture.vi.rstrip('.')}.",
+                f"The chart {kind} cannot be drawn: {picture.en.rstrip('.')}.",
+            )
         )
     write_file(out, slide(picture, form, subject_of(wanted.reader)), replaces=True)
     click.echo(out)

@@ -130,10 +130,14 @@ def edition_at(path: Path) -> Edition:
 
 
 def compared(shown: Edition, paths: Iterable[Path]) -> tuple[Edition | None, list[Edition]]:
-    """Read the editions beside one: the latest that is not of a later year, to compare with, and all, oldest first.
+    """Read the editions beside one: that to compare with, and all, oldest first.
+
+    Compared is the latest of no later year that compares at all, on one roster and of one family, else the latest.
 
     Raises `UsageError` if one of them is the edition itself.
     """
+    from dticalc.comparison import compare
+
     others = sorted(map(edition_at, paths), key=lambda each: each.year)
     if any(each.manifest_digest == shown.manifest_digest or each.id == shown.id for each in others):
         raise UsageError(
@@ -150,7 +154,8 @@ def compared(shown: Edition, paths: Iterable[Path]) -> tuple[Edition | None, lis
                 f"Note: what --previous names is all later than {shown.year}, so nothing is compared.",
             )
         )
-    return (before[-1] if before else None), others
+    comparable = [each for each in before if compare(each.result(), shown.result()).comparable]
+    return next(reversed(comparable or before), None), others
 
 
 def last_year(path: Path | None) -> Edition | None:

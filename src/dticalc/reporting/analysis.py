@@ -99,6 +99,6 @@ def _side_by_side(edition: Edition, previous: Edition | None, others: Sequence[E
     """
     by_year: dict[int, Edition] = {}
     for each in (*others, *([previous] if previous else []), edition):
-        if each.roster.digest == edition.roster.digest:
+        if each.roster.id == edition.roster.id:
             by_year[each.year] = each
     return tuple(by_year[year] for year in sorted(by_year))

@@ -47,8 +47,8 @@ def over_years(reader: Reader, analysis: Analysis) -> OverYears | None:
 def left_out(reader: Reader, analysis: Analysis) -> tuple[str, ...]:
     """Name the editions that do not stand beside this one, and say why."""
     own, others = reader.edition.roster, analysis.years_left_out
-    elsewhere = [each for each in others if each.roster.digest != own.digest]
-    same_year = [each for each in others if each.roster.digest == own.digest]
+    elsewhere = [each for each in others if each.roster.id != own.id]
+    same_year = [each for each in others if each.roster.id == own.id]
     said = (
         (elsewhere, "Danh sách đơn vị khác, không đặt cạnh nhau", "On another roster, not shown"),
         (same_year, "Cùng năm với một bản đã nêu, không đặt cạnh nhau", "Of a year that is there already, not shown"),

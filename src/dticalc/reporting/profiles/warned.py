@@ -71,7 +71,7 @@ def _told(reader: Reader, found: list[Noted], codes: list[str]) -> str:
         noun = "indicator" if len(codes) == 1 else "indicators"
         where.append(f"{reader.say('chỉ số', noun)} {join(named, reader.lang)}")
     if any(not each.code for each in found):
-        where.append(reader.say("cả phiếu", "the submission as a whole"))
+        where.append(reader.say("toàn bộ số liệu", "the figures as a whole"))
     return reader.say(
         f"{SIGN} Số liệu của đơn vị này có {join(much, 'vi')}: {'; '.join(where)}.",
         f"{SIGN} The figures of this unit have {join(much, 'en')}: {'; '.join(where)}.",
