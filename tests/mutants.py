@@ -571,6 +571,13 @@ MUTANTS = (
         "test_analysis.py::test_years_stand_side_by_side_on_one_roster_and_one_a_year",
     ),
     mutant(
+        "English findings leave gaps",
+        "reporting/quality.py",
+        '"code": noted.code, **_words(noted.kind, noted.message)}',
+        '"code": noted.code}',
+        "test_reporting.py::test_an_english_sentence_is_filled_from_the_vietnamese_one",
+    ),
+    mutant(
         "one of five units leads",
         "reporting/reader.py",
         "return self.among < min(_FEWEST,",

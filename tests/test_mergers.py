@@ -107,8 +107,18 @@ def test_a_new_unit_whose_old_units_are_not_all_there_is_left_out_and_named(made
 @pytest.mark.parametrize(
     ("lang", "own", "published", "absent"),
     [
-        ("vi", "số của bản này", r"(?<!không phải )số (đã )?công bố", "Bắc Ninh, Đà Nẵng: không có số liệu"),
-        ("en", "figure of this edition", r"published figure", "Bac Ninh, Da Nang: no figures"),
+        (
+            "vi",
+            "số của bản này",
+            r"(?<!không phải )số (đã )?công bố",
+            "Bắc Ninh, Đà Nẵng: không ước tính được, thiếu số của đơn vị cũ",
+        ),
+        (
+            "en",
+            "figure of this edition",
+            r"published figure",
+            "Bac Ninh, Da Nang: no estimate: figures of old units are missing",
+        ),
     ],
 )
 def test_the_tables_of_an_estimate_call_no_figure_published(made, run, tmp_path, lang, own, published, absent):

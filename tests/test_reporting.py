@@ -28,6 +28,7 @@ from dticalc.reporting.national import national as page_of
 from dticalc.reporting.national import national_html as render
 from dticalc.reporting.numbers import day, in_words, join, signed, spoken
 from dticalc.reporting.palettes import DOWN, GREY, INK, UP, contrast
+from dticalc.reporting.quality import said_of
 from dticalc.reporting.reader import Reader
 from dticalc.reporting.shifts import shift
 from dticalc.reporting.templates import in_style
@@ -606,7 +607,7 @@ def test_the_quality_of_the_data_is_told_kind_by_kind(flawed):
     """Warnings come before notes; each kind is told once: how often, where, and one of its sentences."""
     partial = (
         "Có 14 trên 15 đơn vị: thứ hạng chỉ tính trong 14 đơn vị này. Còn thiếu: Xã 14.",
-        "There are … of … units: ranks are among these … only.",
+        "There are 14 of 15 units: ranks are among these 14 only.",
     )
     blank = "Chỉ số 2, “Hai”: ô trống; theo bộ chỉ số, điểm theo công thức là 0. Nếu có số liệu, hãy điền."
     some = ", ".join([BOLD, *(f"Xã {number}" for number in range(1, 12))])
@@ -620,11 +621,20 @@ def test_the_quality_of_the_data_is_told_kind_by_kind(flawed):
     }
     english = told(flawed, "en")
     assert list(english) == ["warning", "note"]
-    assert english["warning"][0][4] == "2, “…”: blank; by the definition the points by the rule are 0."
+    assert english["warning"][0][4] == "2, “Hai”: blank; by the definition the points by the rule are 0."
     assert english["warning"][1][4] == partial[1]
     assert english["note"][0][0] == "13 times"
     assert english["note"][0][2] == f"13 units: {some} and 1 more"
-    assert english["note"][0][4] == "“0,5” is read as …."
+    assert english["note"][0][4] == "“0,5” is read as 0.5."
+
+
+def test_an_english_sentence_is_filled_from_the_vietnamese_one(flawed):
+    """What was filled into the Vietnamese message stands in the English one; of another form, a gap is shown."""
+    reader = Reader(edition=flawed, lang="en")
+    partial = next(each for each in flawed.findings if each.kind == "partial")
+    assert said_of(reader, partial) == "There are 14 of 15 units: ranks are among these 14 only."
+    assert said_of(reader, dataclasses.replace(partial, message="Lời khác.")).count("…") == 3
+    assert said_of(reader, dataclasses.replace(partial, message="x" * 5000)).count("…") == 3
 
 
 def test_all_units_are_named_in_a_word(flawed):

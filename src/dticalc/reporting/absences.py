@@ -101,11 +101,15 @@ def _reason(reader: Reader, unit: str, blocked: Mapping[str, Sequence[Noted]], s
     if found:
         errors = count(len(found), ERRORS, reader.lang)
         return reader.say(f"phiếu còn {errors} phải sửa", f"{errors} to mend in the submission")
-    if sent is None:
-        return reader.say("không có số liệu", "no figures")
-    if unit in sent:
-        return reader.say("phiếu không được tính", "submission not counted")
-    return reader.say("chưa nộp phiếu", "nothing submitted")
+    if sent is None and "estimated" in reader.edition.marks:
+        said = ("không ước tính được, thiếu số của đơn vị cũ", "no estimate: figures of old units are missing")
+    elif sent is None:
+        said = ("không có số liệu", "no figures")
+    elif unit in sent:
+        said = ("phiếu không được tính", "submission not counted")
+    else:
+        said = ("chưa nộp phiếu", "nothing submitted")
+    return reader.say(*said)
 
 
 def _more(reader: Reader, others: int) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import cache
 
 from dticalc import catalogue
 from dticalc.editions import Noted
@@ -108,10 +109,37 @@ def title_of(reader: Reader, noted: Noted) -> str:
 
 
 def said_of(reader: Reader, noted: Noted) -> str:
-    """Give the words of a finding. An edition keeps them in Vietnamese; in English some are left open."""
+    """Give the words of a finding. An edition keeps them in Vietnamese; in English what stands there is filled in."""
     kind = catalogue.BY_SLUG.get(noted.kind)
     if reader.lang == "vi" or kind is None:
         return reader.say(noted.message, noted.found)
-    known = {"found": noted.found, "code": noted.code}
-    said = re.sub(r"\{(\w+)\}", lambda word: known.get(word[1]) or "…", kind.sentence.en)
+    known = {"found": noted.found, "code": noted.code, **_words(noted.kind, noted.message)}
+    said = re.sub(r"\{(\w+)\}", lambda word: _item(known.get(word[1], "")) or "…", kind.sentence.en)
     return said if said.strip("… ") else noted.found
+
+
+def _words(slug: str, message: str) -> dict[str, str]:
+    """Find in a Vietnamese message what was filled into it; nothing where it is not of that form."""
+    found = _form(slug).fullmatch(message) if len(message) <= _LONGEST else None
+    return found.groupdict() if found else {}
+
+
+_LONGEST = 1000  # characters of a message that is looked through
+
+
+@cache
+def _form(slug: str) -> re.Pattern[str]:
+    """Give the form of a Vietnamese message, each word a group of its name."""
+    kind = catalogue.BY_SLUG[slug]
+    seen: set[str] = set()
+    parts = re.split(r"\{(\w+)\}", f"{kind.sentence.vi} {kind.advice.vi}".strip())
+    written = [re.escape(parts[0])]
+    for name, literal in zip(parts[1::2], parts[2::2], strict=True):
+        written += [f"(?P={name})" if name in seen else f"(?P<{name}>.*?)", re.escape(literal)]
+        seen.add(name)
+    return re.compile("".join(written), re.DOTALL)
+
+
+def _item(words: str) -> str:
+    """Name an item in English where the words begin with it."""
+    return re.sub(r"\AChỉ số (?=\S+[,:]?)", "Indicator ", words)

@@ -55,5 +55,7 @@ def _stage(edition: Edition) -> Text:
     ranked, whole = len(edition.ranked), len(edition.roster.units)
     if ranks_are_published(edition.marks):
         return Text(f"chép được {ranked}/{whole}", f"{ranked} of {whole} recorded")
+    if {"recorded", "estimated"} <= set(edition.marks):
+        return Text(f"ước tính được {ranked}/{whole}", f"{ranked} of {whole} estimated")
     count = "" if ranked == whole else f" {ranked}/{whole}"
     return Text(f"nháp{count}", f"draft{count}")

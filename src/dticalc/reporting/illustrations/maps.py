@@ -18,6 +18,10 @@ MAP = Text("Trên bản đồ, vùng nào cao, vùng nào thấp?", "Which parts
 _NO_MAP = Text("danh sách đơn vị này không có bản đồ", "there is no map of this roster")
 FEWEST = 5  # units; a map of fewer is an empty map
 _NO_RANK = Text("không hoặc quá ít đơn vị có thứ hạng", "no units, or too few, have a rank")
+_BY_RANK = Text(
+    "màu: năm nhóm hạng, mỗi nhóm là một phần năm danh sách, đậm là hạng cao",
+    "colours: five groups of ranks, each a fifth of the roster, dark is high",
+)
 _HOW = Text(
     "màu: năm nhóm có số đơn vị gần bằng nhau, đậm là cao", "colours: five groups of about as many units, dark is high"
 )
@@ -85,6 +89,6 @@ def _picture(wanted: Wanted, kind: str, drawing: Drawing, told: str) -> Picture:
         question=drawing.title,
         told=told,
         drawn=drawing,
-        note=note_of(wanted.reader, _HOW, by_rank=wanted.reader.few),
+        note=note_of(wanted.reader, _BY_RANK if wanted.reader.few else _HOW, by_rank=wanted.reader.few),
         stamp=stamp_of(wanted.analysis.edition, wanted.lang).lines,
     )

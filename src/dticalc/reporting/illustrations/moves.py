@@ -144,11 +144,11 @@ def bump_of(wanted: Wanted) -> Picture | Text:
     )
     stamp = stamp_of(reader.edition, wanted.lang, editions[-2]).lines
     how = Text(
-        "hạng 1 ở trên cùng; tô đậm những đơn vị đổi hạng nhiều nhất",
-        "rank 1 at the top; those that moved most are highlighted",
+        "hạng 1 ở trên cùng, hạng như công bố từng năm; tô đậm những đơn vị có hạng năm đầu và năm cuối cách nhau nhất",
+        "rank 1 at the top, ranks as published each year; those that moved most from first to last are highlighted",
     )
     if wanted.chosen:
-        how = Text("hạng 1 ở trên cùng", "rank 1 at the top")
+        how = Text("hạng 1 ở trên cùng, như công bố", "rank 1 at the top, as published")
     return Picture(
         kind="bump",
         question=BUMP[wanted.lang],

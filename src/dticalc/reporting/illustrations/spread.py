@@ -26,7 +26,7 @@ FEWEST = 2  # units
 def bars_of(wanted: Wanted) -> Picture | Text:
     """Draw the ranking as bars from 0."""
     reader = wanted.reader
-    if not reader.valued:
+    if not reader.valued or reader.few:
         return _FEW
     lines = [(unit, reader.edition.line(unit, "index")) for unit in reader.valued]
     marks = [
@@ -71,7 +71,7 @@ def _groups(reader: Reader, levels: tuple[Level, ...]) -> list[tuple[Level, str,
 def strips_of(wanted: Wanted, *levels: Level) -> Picture | Text:
     """Draw a strip for the index, each pillar, and each dimension where they are asked for."""
     reader, groups = wanted.reader, _strips(wanted.reader, levels or ("index", "pillar"))
-    if not groups:
+    if not groups or reader.scarce:
         return _FEW
     widest = max(groups, key=_apart)
     low, high = (reader.figure(each) for each in _ends(widest))
