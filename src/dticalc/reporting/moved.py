@@ -28,7 +28,7 @@ def moved(years: Years, unit: str, lang: Lang) -> str:
     For many units of the same editions `moved_text` is quicker.
     """
     moves = {each.unit_code: each for each in years.moves()}
-    comparison = years.comparison()
+    comparison = years.like_for_like()
     facts = Facts(
         years=years,
         unit=unit,
@@ -36,23 +36,22 @@ def moved(years: Years, unit: str, lang: Lang) -> str:
         change=next((each for each in comparison.changes if each.unit_code == unit), None),
         move=moves.get(unit),
         bridge=next((each for each in years.bridges() if each.unit_code == unit), None),
-        shared=len(moves),
     )
     return told(facts)[lang]
 
 
 def moved_text(analysis: Analysis, unit: str) -> Text | None:
     """Say the same of a unit of an analysed edition, in both languages; None where there is no earlier edition."""
-    if analysis.years is None or analysis.comparison is None:
+    comparison = analysis.like_for_like
+    if analysis.years is None or comparison is None:
         return None
     facts = Facts(
         years=analysis.years,
         unit=unit,
-        comparison=analysis.comparison,
-        change=next((each for each in analysis.comparison.changes if each.unit_code == unit), None),
+        comparison=comparison,
+        change=analysis.changes.get(unit),
         move=analysis.moves.get(unit),
         bridge=analysis.bridges.get(unit),
-        shared=len(analysis.moves),
     )
     return told(facts)
 
@@ -118,7 +117,7 @@ def _of_both(facts: Facts, change: Change) -> Text:
     value = of_value(years, facts.unit, found)
     if against:
         said += [Text(" tuy ", " although "), value, overtaken(facts, change, found.direction)]
-    said.append(by_whom(facts, change, against=against))
+    said.append(by_whom(facts, against=against))
     parts = made_of(found)
     if against and parts.vi:
         verb = Text("tăng", "rose") if found.direction > 0 else Text("giảm", "fell")
@@ -129,6 +128,9 @@ def _of_both(facts: Facts, change: Change) -> Text:
     return together(*said, Text(".", "."))
 
 
+_AMONG = Text("trong {count} đơn vị có hạng ở cả hai năm", "among the {count} units ranked in both years")
+
+
 def _opening(facts: Facts) -> Text:
     """Say first what must be known of the figures of either year: a draft, an estimate, some of the units only."""
     after, before = (
@@ -136,5 +138,6 @@ def _opening(facts: Facts) -> Text:
         for each in (facts.years.after, facts.years.before)
     )
     by, than = Text("theo {what}", "by the {what}").fill(what=after), Text("so với {what}", "against the {what}")
-    said = joined([by if after.vi else SILENCE, than.fill(what=before) if before.vi else SILENCE], ", ")
+    among = _AMONG.fill(count=facts.comparison.among) if facts.comparison.among else SILENCE
+    said = joined([by if after.vi else SILENCE, than.fill(what=before) if before.vi else SILENCE, among], ", ")
     return Text(*(f"{said[lang][0].upper()}{said[lang][1:]}, " for lang in LANGS)) if said.vi else SILENCE

@@ -19,7 +19,7 @@ SILENCE = Text("", "")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Facts:
-    """What one sentence rests on; `shared` counts the units that are in both editions, among which `move` is told."""
+    """What one sentence rests on: ranks among the same units in both years, the move, and what moved the value."""
 
     years: Years
     unit: str
@@ -27,7 +27,6 @@ class Facts:
     change: Change | None
     move: Move | None
     bridge: Bridge | None
-    shared: int
 
     @property
     def name(self) -> Text:

@@ -15,6 +15,8 @@ MOST_NAMES = 2  # of units with the same rank
 
 def of_rank(facts: Facts, change: Change) -> Text:
     """Say the change of rank, with whom the rank is shared, and the change that was published if it is another."""
+    if change.rank_before is None:
+        return together(facts.name, Text(": ", ": "), change.note)
     places = change.places or 0
     remarks = [_tied(facts, change), as_published(facts, places)]
     return together(facts.name, Text(" ", " "), _way(change.rank_before, change.rank_after, places, remarks))
@@ -67,8 +69,8 @@ def as_published(facts: Facts, places: int | None) -> Text:
 # ── by whose change ─────────────────────────────────────────────────────────────────────────────────────────────────
 
 
-def by_whom(facts: Facts, change: Change, *, against: bool) -> Text:
-    """Tell own change from the others'; among the units of both years, where ranks among these are not the ones told.
+def by_whom(facts: Facts, *, against: bool) -> Text:
+    """Tell own change from the others'.
 
     Where value and rank went opposite ways (`against`), that the others moved it is told already.
     """
@@ -80,20 +82,7 @@ def by_whom(facts: Facts, change: Change, *, against: bool) -> Text:
         words = own_and_others(move.own, move.others)
     if words.vi:
         words = together(Text(": ", ": ") if move.own and move.others else Text(" ", " "), words)
-    if (move.rank_before, move.rank_after) == (change.rank_before, change.rank_after):
-        return words
-    same = move.places == (change.places or 0) or move.places * (change.places or 0) > 0
-    text = _AND_AMONG if same else _BUT_AMONG
-    way = _way(move.rank_before, move.rank_after, move.places)
-    return together(text.fill(shared=facts.shared, way=way), words)
-
-
-_AND_AMONG = Text(
-    "; trong {shared} đơn vị có ở cả hai năm thì {way}", "; among the {shared} units of both years it {way}"
-)
-_BUT_AMONG = Text(
-    ", nhưng trong {shared} đơn vị có ở cả hai năm thì {way}", ", but among the {shared} units of both years it {way}"
-)
+    return words
 
 
 def own_and_others(own: int, others: int) -> Text:
