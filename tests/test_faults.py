@@ -141,7 +141,7 @@ def test_killed_anywhere_nothing_is_lost(done, whole, tmp_path, part):
     The points are spread over the whole run, and every one of the last, in which names are taken, is tried.
     """
     made, changes = whole
-    points = sorted({*range(1, changes, 16), *range(changes - 8, changes + 1)})
+    points = sorted({*range(1, changes, 6), *range(changes - 12, changes + 1)})
     tried = 0
     for number in points[part::4]:
         for after in (False, True):
@@ -149,7 +149,7 @@ def test_killed_anywhere_nothing_is_lost(done, whole, tmp_path, part):
             assert apart(root, *REVISION, kill_at=number, after=after) == -signal.SIGKILL, number
             check(root, done, made)
             tried += 1
-    assert tried >= 6
+    assert tried >= 10
 
 
 @pytest.mark.parametrize("stage", STAGES)

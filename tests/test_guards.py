@@ -197,7 +197,7 @@ def refusal(path):
     """Give the finding of a refused file, which must come at once."""
     began = time.monotonic()
     ((read, finding),) = read_many([path])
-    assert time.monotonic() - began < 12
+    assert time.monotonic() - began < 4
     assert read == path
     assert isinstance(finding, Finding)
     return finding
@@ -353,7 +353,7 @@ def test_one_command_refuses_every_hostile_file(workbook, tmp_path):
     command = [sys.executable, "-c", COMMAND, "validate", tmp_path, *law]
     began = time.monotonic()
     ran = subprocess.run([sys.executable, "-c", MEASURED, *command], capture_output=True, check=False, timeout=170)
-    assert time.monotonic() - began < 6 * len(expected)
+    assert time.monotonic() - began < 2 * len(expected)
     code, _ = map(int, ran.stdout.split()[-2:])
     most = int(re.findall("parent: ([0-9]+)", ran.stdout.decode())[-1])
     assert code == 3
@@ -373,7 +373,7 @@ def test_command_refuses_within_time_and_memory(workbook, tmp_path, name):
     command = [Path(sys.executable).with_name("dticalc"), "validate", path, "--lang", "en"]
     began = time.monotonic()
     ran = subprocess.run([sys.executable, "-c", MEASURED, *command], capture_output=True, check=False, timeout=60)
-    assert time.monotonic() - began < 18
+    assert time.monotonic() - began < 6
     code, most = map(int, ran.stdout.split()[-2:])
     assert code == 3
     assert f"[{slug}]" in ran.stdout.decode()

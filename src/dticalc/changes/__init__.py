@@ -63,8 +63,7 @@ class Years:
 
     def comparison(self, level: Level = "index", code: str = "index") -> Comparison:
         """Compare ranks and published figures in one group of the later definition."""
-        later = self.after.result(level, code)
-        return compare(self.before.result(level, self._held(level, self.code_before(level, code))), later)
+        return compare(*self._results(level, code))
 
     def like_for_like(self, level: Level = "index", code: str = "index") -> Comparison:
         """Compare as readers take it: where not the same units have a rank in each year, among those of both years.
@@ -72,8 +71,8 @@ class Years:
         rank = 1 + number of these units with a smaller rank of that year. Ranks among 60 and among 63 units differ by
         who is missing, not by who moved. Of a single unit no change of rank is told; figures are compared all the same.
         """
-        found = self.comparison(level, code)
         results = self._results(level, code)
+        found = compare(*results)
         if not found.comparable or _among(self.before, results[0]) == _among(self.after, results[1]):
             return found
         again = _ranks_of_both(*results)

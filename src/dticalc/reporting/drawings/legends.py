@@ -56,14 +56,14 @@ def by_band(units: Sequence[MapUnit]) -> list[MapUnit]:
     return sorted(units, key=lambda unit: (-1 if unit.band is None else unit.band, unit.figure or Fraction(0)))
 
 
-def by_rank(units: Sequence[MapUnit]) -> bool:
+def _by_rank(units: Sequence[MapUnit]) -> bool:
     """Tell whether bands are those of ranks, because the figures of some units are not known."""
     return any(unit.band is not None and unit.figure is None for unit in units)
 
 
 def _rows(units: Sequence[MapUnit], lang: Lang) -> list[tuple[str, str]]:
     """Give colour, limits and number of units of each band, the highest first, and of the units without one."""
-    ranks = by_rank(units)
+    ranks = _by_rank(units)
     rows = []
     for band, found in groupby(reversed(by_band(units)), lambda unit: unit.band):
         members = [*found]
