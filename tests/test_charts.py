@@ -138,13 +138,14 @@ def test_a_history_has_the_first_rank_at_the_top():
 
 
 def test_a_sparkline_is_as_small_as_a_word():
-    """Ranks of five years take less than 500 bytes; the latest is marked; a gap breaks the line."""
+    """Ranks of five years take less than 200 bytes; the latest is marked; a gap breaks the line."""
     drawing = sparkline([9, 7, None, 3, 1], 63)
-    assert len(svg(drawing).encode()) < 500
+    assert len(svg(drawing).encode()) < 200
     assert len(shapes(drawing, Line)) == 2
     assert shapes(drawing, Dot)[-1].y == min(y for line in shapes(drawing, Line) for _, y in line.points)
     assert shapes(sparkline([None, 4], 9), Line) == []
-    assert shapes(sparkline([4, None], 9), Dot, fill=UP) == []
+    assert shapes(sparkline([4, 1], 9), Dot, radius=3) != []
+    assert shapes(sparkline([4, None], 9), Dot, radius=3) == []
 
 
 def test_heat_is_coloured_column_by_column():

@@ -475,8 +475,11 @@ def columns(edition, lang="en"):
     table = national(edition, None, lang).side_by_side
     marked = [name for name, ranked in table.heads if ranked]
     rows = {
-        unit: {name: (each.points, *each.remarks) for (name, _), each in zip(table.heads, totals, strict=True)}
-        for unit, totals in table.rows
+        row.unit: {
+            name: (each.points, *filter(None, [row.most]), *each.remarks)
+            for (name, _), each in zip(table.heads, row.totals, strict=True)
+        }
+        for row in table.rows
     }
     return marked, rows
 
@@ -492,17 +495,17 @@ def test_the_numbers_stand_side_by_side_with_the_one_that_ranks(assessed):
             "Appraised": ("40", "1/4"),
         },
         "Huế": {
-            "By the rule": ("5", "of 30"),
-            "Self-assessed": ("25", "of 30", "1 not self-assessed"),
+            "By the rule": ("5.0", "of 30"),
+            "Self-assessed": ("25.0", "of 30", "1 not self-assessed"),
             "Appraised": ("13", "of 70", "1/4"),
         },
-        "Cà Mau": {"By the rule": ("100",), "Self-assessed": ("100",), "Appraised": ("90", "1/4")},
+        "Cà Mau": {"By the rule": ("100.0",), "Self-assessed": ("100.0",), "Appraised": ("90", "1/4")},
     }
     edition = assessed["appraised"]
     exact = dataclasses.replace(edition.line("u2", "index"), points=Fraction("90.25"))
     changed = dataclasses.replace(edition, lines={**edition.lines, ("index", "index", "u2"): exact})
     assert columns(changed)[1]["Cà Mau"]["Appraised"][0] == "90.25"  # what is ranked, not a sum of rounded points
-    assert columns(assessed["appraised"], "vi")[1]["Huế"]["Tự đánh giá"] == ("25", "trên 30", "1 chỉ số chưa tự chấm")
+    assert columns(assessed["appraised"], "vi")[1]["Huế"]["Tự đánh giá"] == ("25,0", "trên 30", "1 chỉ số chưa tự chấm")
 
 
 def test_a_total_is_the_one_that_its_own_basis_would_rank(assessed):
@@ -574,7 +577,7 @@ def test_the_table_of_three_numbers_shows_hostile_texts_as_typed(assessed):
     assert outline.all("b") == []
     table = page.split('<section id="s-bases"')[1].split("</section>")[0]
     assert HOSTILE in Outline(f"<section{table}</section>").text
-    assert table.count('<td class="n ranked">') == 3
+    assert table.count('<td class="ranked">') == 3
     assert table.count("★ Thẩm định") == 1
     assert "<b>u0 {{7*7}}.csv" in outline.text
     assert all(each.get("scope") in {"row", "col"} for each in outline.all("th"))

@@ -25,6 +25,7 @@ from dticalc.errors import WriteError
 from dticalc.reporting import site
 from dticalc.reporting.addresses import file_stems, links_from
 from dticalc.reporting.analysis import analysed
+from dticalc.reporting.national import national, national_html
 from dticalc.reporting.writing import must_take_a_report, write_site
 
 LANGS = ("vi", "en")
@@ -561,6 +562,24 @@ def test_a_report_of_a_country_keeps_to_its_budgets(finished, year, lang):
     assert max(home.values()) <= 250_000
     assert max(profiles.values()) <= 100_000
     assert sum(mine.values()) <= 6_000_000
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_a_national_page_of_four_years_keeps_to_its_budget(finished, lang):
+    """63 provinces with three earlier years, their trends and the table of all years take at most 250 KB."""
+    last = read_edition(finished / "editions/2023/appraised")
+    past = [
+        dataclasses.replace(last, year=year, id=f"mau-1.{year}", manifest_digest=f"{year}")
+        for year in (2020, 2021, 2022)
+    ]
+    analysis = analysed(last, past[2], past[:2])
+    page = national(
+        analysis, lang, links=links_from("index.html", [], {unit: f"units/{unit}.html" for unit in last.units})
+    )
+    assert len(page.rows) == 63
+    assert page.rows[0].trend
+    assert page.over_years.heads == ("2020", "2021", "2022", "2023")
+    assert len(national_html(page).encode()) <= 250_000
 
 
 # ── a draft of 60 of 63 ─────────────────────────────────────────────────────────────────────────────────────────────

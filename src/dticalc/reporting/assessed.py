@@ -11,7 +11,7 @@ from dticalc.comparison import BASES
 from dticalc.editions import Line
 from dticalc.frameworks import Indicator, Missing
 from dticalc.marks import markings_of
-from dticalc.numerals import plain
+from dticalc.numerals import fixed, plain
 from dticalc.reporting.numbers import spoken
 from dticalc.reporting.reader import Reader
 from dticalc.texts import Text, grouped
@@ -75,12 +75,30 @@ class Total:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class TotalsRow:
+    """One unit: its name, the maximum where all its totals have the same other one, and a total for each basis."""
+
+    unit: str
+    most: str
+    totals: tuple[Total, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class SideBySide:
     """The table of totals: a heading for each basis with whether it is the one ranked, and a row for each unit."""
 
     caption: str
     heads: tuple[tuple[str, bool], ...]
-    rows: tuple[tuple[str, tuple[Total, ...]], ...]
+    rows: tuple[TotalsRow, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Sum:
+    """A total as a number: points, their maximum, and what is to be said of it."""
+
+    points: Fraction
+    most: Fraction
+    remarks: tuple[str, ...]
 
 
 def basis_name(reader: Reader) -> str:
@@ -136,12 +154,39 @@ def side_by_side(reader: Reader) -> SideBySide | None:
     if len(shown) == 1:
         return None
     idle = {(each["unit_code"], each["code"]) for each in edition.answers if each["applicable"] == "false"}
+    sums = {unit: {basis: _sum(reader, unit, basis, lines, idle) for basis in shown} for unit in edition.units}
+    decimals = {basis: _decimals([each[basis].points for each in sums.values()]) for basis in shown}
     return SideBySide(
         caption=_caption(reader, "appraised" in held),
         heads=tuple((BASIS_HEADS[basis][reader.lang], basis == edition.basis) for basis in shown),
-        rows=tuple(
-            (reader.name(unit), tuple(_total(reader, unit, basis, lines, idle) for basis in shown))
-            for unit in edition.units
+        rows=tuple(_row(reader, unit, each, decimals) for unit, each in sums.items()),
+    )
+
+
+def _decimals(column: Iterable[Fraction]) -> int:
+    """Give as many decimals as a column needs, two at most, so that its points stand below each other."""
+    return max((len(plain(points, 2).partition(".")[2]) for points in column), default=0)
+
+
+def _row(reader: Reader, unit: str, sums: Mapping[Basis, _Sum], decimals: Mapping[Basis, int]) -> TotalsRow:
+    """Print the totals of a unit; a maximum that all of them share is told once."""
+    scale, own = reader.edition.framework.scale, reader.edition.basis
+    told = {
+        basis: reader.say(f"trên {_printed(reader, each.most)}", f"of {_printed(reader, each.most)}")
+        for basis, each in sums.items()
+        if each.most != scale
+    }
+    shared = len({each.most for each in sums.values()}) == 1 and own in told
+    return TotalsRow(
+        unit=reader.name(unit),
+        most=told[own] if shared else "",
+        totals=tuple(
+            Total(
+                points=spoken(fixed(each.points, decimals[basis]), reader.lang) if each.most else "–",
+                remarks=(*([told[basis]] if basis in told and not shared else ()), *each.remarks),
+                ranked=basis == own,
+            )
+            for basis, each in sums.items()
         ),
     )
 
@@ -165,9 +210,9 @@ def _indicator_lines(reader: Reader) -> dict[tuple[str, str], Line]:
     return {(unit, code): line for (level, code, unit), line in reader.edition.lines.items() if level == "indicator"}
 
 
-def _total(
+def _sum(
     reader: Reader, unit: str, basis: Basis, lines: Mapping[tuple[str, str], Line], idle: set[tuple[str, str]]
-) -> Total:
+) -> _Sum:
     framework = reader.edition.framework
     points, most = totals(framework.indicators, framework.missing, unit, basis, lines, idle)
     if basis == reader.edition.basis:
@@ -177,16 +222,12 @@ def _total(
     asked = [code for code in scored if (unit, code) not in idle]
     awarded = [code for code in scored if lines[unit, code].three[2] is not None]
     remarks = []
-    if most != framework.scale:
-        remarks.append(reader.say(f"trên {_printed(reader, most)}", f"of {_printed(reader, most)}"))
     count = sum(1 for code in asked if lines[unit, code].three[1] is None)
     if basis == "self" and count:
         remarks.append(reader.say(f"{count} chỉ số chưa tự chấm", f"{count} not self-assessed"))
     if basis == "appraised":
         remarks.append(f"{len(awarded)}/{len({*asked, *awarded})}")
-    return Total(
-        points=_printed(reader, points) if most else "–", remarks=tuple(remarks), ranked=basis == reader.edition.basis
-    )
+    return _Sum(points=points, most=most, remarks=tuple(remarks))
 
 
 def _printed(reader: Reader, points: Fraction) -> str:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from dticalc.files import shipped
 from dticalc.reporting.drawings import Point
-from dticalc.reporting.drawings.paths import compact
+from dticalc.reporting.drawings.paths import whole
 from dticalc.rosters import Roster
 
 
@@ -63,6 +63,7 @@ def maps_of(roster: Roster) -> Maps:
 
 
 _HOANG_SA, _TRUONG_SA = "HS", "TS"  # the codes of their tiles
+_STEP = 0.4  # of the file, whose frame is 640 wide: a quarter of a pixel on a phone, finer than it can show
 
 
 def tile_grids(text: str) -> Mapping[str, TileGrid]:
@@ -85,13 +86,13 @@ def tile_grids(text: str) -> Mapping[str, TileGrid]:
 def all_outlines(text: str) -> Mapping[str, Outlines]:
     """Read the file of outlines, whose keys `63` and `34` stand for the rosters of as many provinces."""
     tree = json.loads(text)
-    _, _, width, height = (float(length) for length in tree["viewBox"].split())
-    points = [(float(x), float(y)) for x, y in (tree["islands"][name] for name in ("Hoàng Sa", "Trường Sa"))]
+    _, _, width, height = (float(length) / _STEP for length in tree["viewBox"].split())
+    points = [(float(x) / _STEP, float(y) / _STEP) for x, y in map(tree["islands"].get, ("Hoàng Sa", "Trường Sa"))]
     return {
         f"provinces-{key}": Outlines(
             width=width,
             height=height,
-            paths=tuple((code, compact(path)) for code, path in paths.items()),
+            paths=tuple((code, whole(path, _STEP)) for code, path in paths.items()),
             hoang_sa=points[0],
             truong_sa=points[1],
         )

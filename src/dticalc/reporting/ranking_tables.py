@@ -112,5 +112,6 @@ def _pillar(reader: Reader, unit: str, code: str, changes: Mapping[str, Change] 
     line = reader.edition.line(unit, "pillar", code)
     change = changes.get(unit) if changes else None
     moved = shift(change, reader.decimals, reader.lang) if change and change.places is not None else None
-    told = _points(reader, line) if line.max_points else ""
-    return PillarCell(rank=str(line.rank or "–"), figure=reader.printed(line), told=told, shift=moved)
+    told = [_points(reader, line)] if line.max_points else []
+    told += [moved.words] if moved else []
+    return PillarCell(rank=str(line.rank or "–"), figure=reader.printed(line), told=", ".join(told), shift=moved)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from math import ceil
 
 from dticalc.reporting.drawings import Box, Dots, Drawing, Label, Line, Shape
 from dticalc.reporting.drawings.lettering import wrapped
@@ -21,7 +22,8 @@ def stamped(drawing: Drawing, stamp: str) -> Drawing:
     """
     if not stamp:
         return drawing
-    lines, height = _lines(stamp, 0, drawing.width, _STAMP, DOWN, bold=True)
+    lines, end = _lines(stamp, 0, drawing.width, _STAMP, DOWN, bold=True)
+    height = ceil(end)  # a chart that stood on whole pixels still does
     return replace(
         drawing,
         height=drawing.height + height,

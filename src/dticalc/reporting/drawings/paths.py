@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from itertools import pairwise
+from itertools import groupby, pairwise
 
 from dticalc.reporting.drawings import Point
 
 Ring = tuple[Point, ...]
 
-_RUN = re.compile(r"([A-Za-z])([^A-Za-z]*)")
 _TOKEN = re.compile(r"[A-Za-z]|[-+]?(?:\d+\.?\d*|\.\d+)")
 
 
@@ -28,19 +27,21 @@ def rings(path: str) -> tuple[Ring, ...]:
     return tuple(tuple(part) for part in parts)
 
 
-def compact(path: str) -> str:
-    """Write path data in fewer letters: a command once for all its points, no noughts before a decimal point.
+def whole(path: str, step: float) -> str:
+    """Write path data in whole steps of some length, which takes few letters; neighbours keep their common edges.
 
-    >>> compact("M1 1l2 0.5l-0.5 2l0 -1z")
-    'M1 1l2 .5-.5 2 0-1z'
+    Corners that fall together count once, and a part of which no surface is left goes.
+
+    >>> whole("M1 1l2 0.5l-0.5 2l0 -1zm9 9l0.1 0l0 0.1z", 0.5)
+    'M2 2l4 1-1 4 0-2z'
     """
-    parts: list[tuple[str, str]] = []
-    for command, points in _RUN.findall(path):
-        numbers = re.sub(r"(?<![\d.])0\.", ".", points.strip()).replace(" -", "-")
-        repeated = bool(parts) and command == "l" and parts[-1][0] == command
-        joint = command if not repeated else "" if numbers.startswith("-") else " "
-        parts.append((command, joint + numbers))
-    return "".join(text for _, text in parts)
+    drawn = []
+    for ring in rings(path):
+        corners = [corner for corner, _ in groupby((round(x / step), round(y / step)) for x, y in ring)]
+        if len(set(corners)) > 2:  # noqa: PLR2004 – a line has no surface
+            steps = [number for (x, y), (to_x, to_y) in pairwise(corners) for number in (to_x - x, to_y - y)]
+            drawn.append(f"M{corners[0][0]} {corners[0][1]}l{' '.join(map(str, steps)).replace(' -', '-')}z")
+    return "".join(drawn)
 
 
 def _corners(path: str) -> Iterator[tuple[bool, Point]]:

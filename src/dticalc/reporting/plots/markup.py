@@ -42,7 +42,7 @@ def embedded(printed: str, name: str, words: tuple[str, str], units: Mapping[str
         element = ET.Element(f"{{{_SVG}}}{tag}", {"id": f"{name}-{tag}"})
         element.text = text
         root.insert(position, element)
-    return ET.tostring(root, encoding="unicode")
+    return ET.tostring(root, encoding="unicode").replace(" />", "/>")  # an angle in a text is written otherwise
 
 
 def _name_units(root: Any, units: Mapping[str, tuple[str, ...]]) -> None:
