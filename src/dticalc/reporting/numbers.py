@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from fractions import Fraction
 
-from dticalc.numerals import fixed
+from dticalc.numerals import fixed, plain
 from dticalc.texts import Lang, Text, grouped, pointed
 
 MINUS = "\u2212"
@@ -25,6 +25,16 @@ def spoken(machine: str, lang: Lang) -> str:
         return pointed(machine.replace("-", MINUS))[lang]
     sign = MINUS if whole != digits else ""
     return sign + grouped(int(digits))[lang] + pointed(point + decimals)[lang]
+
+
+def measured(value: Fraction, lang: Lang) -> str:
+    """Print points with at most six decimals; “≈” stands before what is rounded by that.
+
+    >>> measured(Fraction("16.50"), "vi"), measured(Fraction(200, 13), "vi")
+    ('16,5', '≈15,384615')
+    """
+    printed = plain(value)
+    return ("" if Fraction(printed) == value else "≈") + spoken(printed, lang)
 
 
 def signed(difference: Fraction, decimals: int, lang: Lang) -> str:

@@ -7,8 +7,8 @@ from fractions import Fraction
 
 from dticalc.editions import Edition, Line
 from dticalc.marks import ranks_are_published
-from dticalc.numerals import fixed, number, plain
-from dticalc.reporting.numbers import spoken
+from dticalc.numerals import fixed, number
+from dticalc.reporting.numbers import measured, spoken
 from dticalc.texts import Lang, Text, fold, slugs
 
 _FEWEST = 5  # units
@@ -111,5 +111,5 @@ class Reader:
         return spoken(fixed(value, self.decimals), self.lang)
 
     def points(self, value: Fraction) -> str:
-        """Print points: at most six decimals, no trailing zeros."""
-        return spoken(plain(value), self.lang)
+        """Print points: at most six decimals, no trailing zeros, “≈” before what is rounded."""
+        return measured(value, self.lang)

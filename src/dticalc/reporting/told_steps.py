@@ -12,7 +12,7 @@ from dticalc.derivations.workings import Working
 from dticalc.frameworks import Published
 from dticalc.marks import ranks_are_published
 from dticalc.numerals import plain, spelled
-from dticalc.reporting.numbers import day
+from dticalc.reporting.numbers import day, measured
 from dticalc.texts import Lang, Text, visible
 
 LONGEST = 300  # characters of a text that a person wrote
@@ -102,7 +102,7 @@ class Teller:
             return "–"
         if not step.outcome.max_points:
             return self.say("không tính", "left out")
-        return f"{self.number(step.outcome.points)} / {self.number(step.outcome.max_points)}"
+        return f"{measured(step.outcome.points, self.lang)} / {measured(step.outcome.max_points, self.lang)}"
 
     def short_rank(self, step: Step) -> str:
         """Write the rank for a table: among how many, unless it is one that was recorded."""
@@ -119,8 +119,8 @@ class Teller:
             anchor=f"{step.level}-{number}",
             title=f"{LEVELS[step.level][self.lang]} [{step.code}] · {name}",
             name=name,
-            points=self.number(outcome.points),
-            most=self.number(outcome.max_points),
+            points=measured(outcome.points, self.lang),
+            most=measured(outcome.max_points, self.lang),
             value=spoken(self.value(step), self.lang) or "–",
             rank=self.short_rank(step),
             got=self.got(step),
