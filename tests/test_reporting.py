@@ -289,13 +289,18 @@ CHARTS = ("tiles", "map", "dumbbells", "bump", "distribution", "strips", "interv
 
 
 def test_charts_show_the_same_numbers_as_their_tables(pages):
-    """Each figure has a title, a description, its numbers as text, and a table beneath where no other has them."""
+    """Each figure has a title, a description, its numbers as text, and a table beneath or the way to it."""
     outline = Outline(pages["vi"])
     drawings = [each for each in outline.all("svg") if each.get("role") == "img"]
     assert [each["aria-labelledby"] for each in drawings] == [f"{n}-title {n}-desc" for n in CHARTS]
     dumbbells = pages["vi"].split('<figure aria-labelledby="dumbbells-h">')[1].split("</svg>")[0]
     assert re.findall(r"(?<=>)[▲▼]\d|(?<=>)=", dumbbells) == ["▲2", "=", "=", "=", "▼2"]
-    assert len(outline.all("details")) == 3
+    figures = pages["vi"].split("<figure ")[1:]
+    assert [each.count("<details>") for each in figures] == [0, 0, 1, 1, 0, 1, 1]
+    ways = [re.findall("Số liệu của biểu đồ: .*?<", each.split("</figure>")[0]) for each in figures]
+    assert ways == [["Số liệu của biểu đồ: Xếp hạng<"]] * 2 + [[], []] + [["Số liệu của biểu đồ: Xếp hạng<"]] + [[], []]
+    assert '<section id="s-ranking"' in pages["vi"]
+    assert "<tr><td>Đà Nẵng</td><td>" in figures[3]
 
 
 def test_key_figures_are_those_of_the_ranking(editions):

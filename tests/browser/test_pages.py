@@ -155,6 +155,17 @@ def test_the_contents_fit_a_phone(browser, site, lang):
     page.context.close()
 
 
+@pytest.mark.parametrize("lang", LANGS)
+def test_only_the_widest_tables_scroll_on_a_phone(browser, site, lang):
+    """On a phone the ranking, with its pillars, and the heat table are wider than the screen; no other table is."""
+    wide = """[...document.querySelectorAll(".box")].filter(box => box.checkVisibility()
+        && box.scrollWidth > box.clientWidth + 1).map(box => box.querySelector("table").id)"""
+    for kind, expected in (("index", {"s-table", "s-fifths"}), ("findings", set()), ("contents", set())):
+        page = browser.open(site.page(kind, lang)).at(390)
+        assert set(page.run(wide)) <= expected, kind
+        page.context.close()
+
+
 BARRIERS = """<!DOCTYPE html><html><body><h1>x</h1><h3>y</h3><p style="color: #aaa">pale</p><input type="text">
 <button style="width: 9px; height: 9px"></button><button style="width: 9px; height: 9px"></button>
 <div style="width: 2000px">wide</div><img src="http://192.0.2.1/x.png">

@@ -78,15 +78,12 @@ BOXES = """[...document.querySelectorAll(".box")].map(box => [box.querySelector(
 
 @pytest.mark.parametrize("lang", LANGS)
 def test_tables_fit_their_boxes(browser, site, lang):
-    """From 820 pixels on all tables fit, a peer beside the unit too; on a phone those that a reader works through do.
-
-    What is said above a table stays in its box at any width.
-    """
+    """On a phone, a tablet and a desk all tables fit, a peer beside the unit too, and what is said above them."""
     page = browser.open(site.page("unit", lang))
     page.select_option("select[data-peer]", index=1)
-    for width, scroll in ((390, {"strips", "peers"}), (820, set()), (1440, set())):
+    for width in (390, 820, 1440):
         found = page.at(width).run(BOXES)
-        assert {name for name, over, _ in found if over > 1} <= scroll, (width, found)
+        assert {name for name, over, _ in found if over > 1} == set(), (width, found)
         assert [name for name, _, past in found if past > 1] == [], (width, found)
         assert page.run("document.documentElement.scrollWidth") <= width
     page.context.close()
@@ -106,6 +103,17 @@ def test_on_a_phone_each_figure_has_the_head_of_its_column_beside_it(browser, si
             assert head.startswith(label) or label.startswith(head), (table, label, head)
         assert {label for label, _ in page.at(820).run(labels, table)} == {"none"}
         page.at(390)
+    strips = page.run("""[...document.querySelectorAll(".strips .strip svg")].map(each => each.getBoundingClientRect())
+        .map(each => [each.left, each.right])""")
+    assert len(strips) > 5
+    assert all(left >= 0 and right <= 390 and right - left > 250 for left, right in strips)
+    below = """cells => cells.map(cell => getComputedStyle(cell, "::before").content.replaceAll('"', ""))"""
+    labels = page.locator(".strips tbody tr:first-child .strip ~ td:not([data-peer])").evaluate_all(below)
+    heads = page.locator(".strips thead .strip ~ th, .strips thead .more:not([data-scripted])").all_inner_texts()
+    assert [each.removesuffix(": ") for each in labels] == heads[1:]
+    pillars = page.locator(".peers thead .more").all_inner_texts()
+    rows = page.locator(".peers tbody tr:nth-child(2) td:nth-child(n+5)").evaluate_all(below)
+    assert [each.strip() for each in rows] == pillars * (len(rows) // len(pillars))
     page.context.close()
 
 

@@ -156,6 +156,8 @@ def bump_of(wanted: Wanted) -> Picture | Text:
         drawn=bump([each.year for each in editions], lines, chosen, stamp),
         note=note_of(reader, how, by_rank=True),
         stamp=stamp,
+        header=(reader.say("Đơn vị", "Unit"), *(str(each.year) for each in editions)),
+        rows=tuple((reader.name(each.unit), *(str(rank or "–") for rank in each.ranks)) for each in lines),
     )
 
 
