@@ -8,6 +8,8 @@ from dticalc.editions import Edition, Line
 from dticalc.files import Path
 from dticalc.frameworks import Dimension, Framework, Published
 from dticalc.numerals import scaled_text
+from dticalc.reporting.moved import told
+from dticalc.reporting.moved_facts import Facts
 from dticalc.rosters import Roster, Unit
 from dticalc.texts import Text
 
@@ -138,3 +140,18 @@ def _made(framework, named, year, lines, units, *, marks, final, basis="computed
 def by_points(figures, year, **more):
     """Score an edition that publishes points with two decimals."""
     return edition(figures, year, replace(law(), published=Published(measure="points", decimals=2)), **more)
+
+
+def moved(years, unit, lang):
+    """Give the sentence from two editions alone, which need not hold the figures that pages are made from."""
+    moves = {each.unit_code: each for each in years.moves()}
+    comparison = years.like_for_like()
+    facts = Facts(
+        years=years,
+        unit=unit,
+        comparison=comparison,
+        change=next((each for each in comparison.changes if each.unit_code == unit), None),
+        move=moves.get(unit),
+        bridge=next((each for each in years.bridges() if each.unit_code == unit), None),
+    )
+    return told(facts)[lang]

@@ -10,9 +10,9 @@ from hypothesis import strategies as st
 from dticalc.changes import two_years
 from dticalc.numerals import fixed
 from dticalc.reporting.analysis import analysed
-from dticalc.reporting.moved import moved, moved_text
+from dticalc.reporting.moved import moved_text
 from dticalc.reporting.numbers import signed, spoken
-from moved_editions import NAMES, WEIGHTS, by_points, edition, law, recorded, roster
+from moved_editions import NAMES, WEIGHTS, by_points, edition, law, moved, recorded, roster
 
 F = Fraction
 BEFORE_ROWS = "AG .9 .9 .9, BT .5 .5 .5, CM .4 .4 .4, HG .3 .3 .3, LA .1 .1 .1"

@@ -354,6 +354,14 @@ def test_a_full_disk_leaves_the_old_report(two, tmp_path, monkeypatch, name):
     assert contents(tmp_path / "out") == before
 
 
+def test_a_refused_report_leaves_no_empty_folder(tmp_path):
+    """Where a file stands in place of a folder that the report needs, the folders made before it are gone again."""
+    (tmp_path / "units").write_text("mine", "utf-8")
+    with pytest.raises(WriteError):
+        write_site(tmp_path, {"index.html": b"x", "en/units/01.html": b"x", "units/01.html": b"x"})
+    assert [each.name for each in tmp_path.iterdir()] == ["units"]
+
+
 def test_a_file_that_cannot_be_replaced_is_named(two, tmp_path, monkeypatch):
     """A workbook that another program holds open is named, and the message does not say that nothing was written."""
 

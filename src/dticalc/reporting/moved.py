@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dticalc.changes import Years
 from dticalc.comparison import BASES, Change
 from dticalc.marks import ranks_are_published
 from dticalc.reporting.analysis import Analysis
@@ -19,29 +18,11 @@ from dticalc.reporting.moved_facts import (
 )
 from dticalc.reporting.moved_rank import as_published, by_whom, of_rank, overtaken
 from dticalc.reporting.moved_value import made_of, moving, of_value
-from dticalc.texts import LANGS, Lang, Text
-
-
-def moved(years: Years, unit: str, lang: Lang) -> str:
-    """Say in one sentence why rank and value of a unit moved between two editions.
-
-    For many units of the same editions `moved_text` is quicker.
-    """
-    moves = {each.unit_code: each for each in years.moves()}
-    comparison = years.like_for_like()
-    facts = Facts(
-        years=years,
-        unit=unit,
-        comparison=comparison,
-        change=next((each for each in comparison.changes if each.unit_code == unit), None),
-        move=moves.get(unit),
-        bridge=next((each for each in years.bridges() if each.unit_code == unit), None),
-    )
-    return told(facts)[lang]
+from dticalc.texts import LANGS, Text
 
 
 def moved_text(analysis: Analysis, unit: str) -> Text | None:
-    """Say the same of a unit of an analysed edition, in both languages; None where there is no earlier edition."""
+    """Say in one sentence why rank and value of a unit moved, in both languages; None without an earlier edition."""
     comparison = analysis.like_for_like
     if analysis.years is None or comparison is None:
         return None

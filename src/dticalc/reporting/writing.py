@@ -92,16 +92,22 @@ def _replace(out: Path, files: Mapping[str, bytes], stale: Sequence[Path]) -> No
     the contents name the old tables beside the new ones until all of these are there.
     """
     building: Path | None = None
+    added: list[Path] = []
     try:
         sweep(out, re.escape(_BUILDING) + TEMPORARY)
         both = {name: content + _also(out / name) for name, content in files.items() if Path(name).name == CONTENTS}
         building = Path(tempfile.mkdtemp(prefix=f".{_BUILDING}", dir=out))
         write_into(building / "both", both)
         write_into(building / "new", files)
-        for name in files:
-            (out / name).parent.mkdir(parents=True, exist_ok=True)
+        for folder in sorted({out / above for name in files for above in Path(name).parents} - {out}):
+            if not folder.is_dir():
+                folder.mkdir()
+                added.append(folder)
     except BaseException as error:
         _discard(building)
+        for folder in reversed(added):
+            with suppress(OSError):  # somebody has put something there in the meantime
+                folder.rmdir()
         if isinstance(error, OSError):
             raise not_written(out, error) from None
         raise
