@@ -573,8 +573,8 @@ MUTANTS = (
     mutant(
         "English findings leave gaps",
         "reporting/quality.py",
-        '"code": noted.code, **_words(noted.kind, noted.message)}',
-        '"code": noted.code}',
+        '{"code": noted.code, **known,',
+        '{"code": noted.code,',
         "test_reporting.py::test_an_english_sentence_is_filled_from_the_vietnamese_one",
     ),
     mutant(
@@ -803,8 +803,8 @@ MUTANTS = (
     mutant(
         "a chart of two years forgets the mark of the earlier one",
         "reporting/stamps.py",
-        "    if previous:\n",
-        "    if previous is edition:\n",
+        "if each not in own:\n",
+        "if each in own:\n",
         "test_pictures.py::test_a_chart_of_two_years_is_marked_for_both",
     ),
     mutant(

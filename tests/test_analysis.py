@@ -12,7 +12,7 @@ from dticalc.errors import InputError
 from dticalc.reporting.analysis import analysed
 from dticalc.reporting.over_years import over_years
 from dticalc.reporting.reader import Reader
-from moved_editions import edition, roster
+from moved_editions import edition, law, roster
 
 
 @pytest.fixture(scope="module")
@@ -69,17 +69,22 @@ def test_without_a_previous_edition(editions):
 
 
 def test_years_stand_side_by_side_on_one_roster_and_one_a_year():
-    """Beside this edition stands one of each other year, the compared one first; the rest is left out by name."""
+    """Beside this edition stands one of each other year, the compared one first; the rest is left out by name.
+
+    Another index and another roster do not stand beside it.
+    """
     row = "AG .5 .5 .5, HG .4 .4 .4"
     known = {year: edition(row, year) for year in (2021, 2022, 2023, 2024)}
     twin = replace(known[2023], id="twin", manifest_digest="twin")
     again = replace(known[2024], id="again", manifest_digest="again")
     elsewhere = edition(row, 2020, named=replace(roster(), id="khac", digest="khac"))
-    made = analysed(known[2024], twin, [known[2022], known[2023], twin, elsewhere, known[2021], again])
+    index = edition(row, 2019, law(name="khac", family="khac"))
+    made = analysed(known[2024], twin, [known[2022], known[2023], twin, elsewhere, known[2021], again, index])
     assert made.years_shown == (known[2021], known[2022], twin, known[2024])
-    assert [each.id for each in made.years_left_out] == ["luat.2020", "luat.2023", "again"]
+    assert [each.id for each in made.years_left_out] == ["khac.2019", "luat.2020", "luat.2023", "again"]
     notes = over_years(Reader(edition=known[2024], lang="vi"), made).notes
-    assert notes[-2:] == (
+    assert notes[-3:] == (
+        "Bộ chỉ số thuộc họ khác, không đặt cạnh nhau: khac.2019.",
         "Danh sách đơn vị khác, không đặt cạnh nhau: luat.2020.",
         "Cùng năm với một bản đã nêu, không đặt cạnh nhau: luat.2023 và again.",
     )

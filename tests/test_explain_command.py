@@ -59,7 +59,7 @@ def test_without_a_code_the_total_the_groups_and_the_next_rank_are_told(run, tab
     out = run("explain", table, "22", "--lang", "en").out
     assert "Total [index]" in out
     assert re.search(r"^  CQS +[\d.]+ / 700 +0\.\d{4} +\d/5 +Digital government$", out, re.MULTILINE)
-    assert re.search(r"Short of the rank above \(\d, [\w. ]+ 0\.\d{4}\): 0\.\d+ = [\d.]+ points; at least", out)
+    assert re.search(r"Gap to the rank above \(\d, [\w. ]+ 0\.\d{4}\): 0\.\d+ = [\d.]+ points; at least", out)
     assert "Units with a rank so far: 5 of 63" in out
     assert out.rstrip().endswith(f"dticalc explain {table} 22 --all")
 

@@ -16,7 +16,7 @@ from matplotlib.path import Path
 import dticalc
 from dticalc.files import shipped
 from dticalc.reporting.drawings import Box, Dots, Label, Line, Outline
-from dticalc.reporting.drawings.bands import band_of, bands
+from dticalc.reporting.drawings.bands import band_of, bands, step_of
 from dticalc.reporting.drawings.legends import MapUnit
 from dticalc.reporting.drawings.lettering import text_width
 from dticalc.reporting.drawings.outlines import outline_map
@@ -186,20 +186,20 @@ def test_the_legend_says_limits_and_counts(kind, lang, roster):
 
 @LANGUAGES
 def test_where_few_figures_are_known_colours_are_by_rank(lang):
-    """A legend of ranks reads from the best down; who has neither figure nor rank is white and counted."""
+    """A legend of ranks has every fifth from the best down, known or not; who has no rank is white and counted."""
     roster = dticalc.load_roster("provinces-34")
     units = [
-        MapUnit(code=unit.code, short=unit.short, rank=place + 1, band=4 - place // 7)
-        for place, unit in enumerate(roster.units[:-2])
+        MapUnit(code=unit.code, short=unit.short, rank=place, band=step_of(34 - place, 1, 34))
+        for place, unit in enumerate(roster.units[:16], 1)
     ]
     units = [replace(units[0], figure=Fraction(1, 2), printed="0,5"), *units[1:]]
-    units += [MapUnit(code=unit.code, short=unit.short) for unit in roster.units[-2:]]
+    units += [MapUnit(code=unit.code, short=unit.short) for unit in roster.units[16:]]
     grid = maps_of(roster).tiles
     made = tile_map(units, grid, name="t", title="", told="", measure="Hạng", lang=lang)
     texts = [shape.text for shape in made.shapes if isinstance(shape, Label)]
     rows = [text for text in texts if re.fullmatch(r"\d+–\d+ \(\d+\)", text)]
-    assert rows == ["1–7 (7)", "8–14 (7)", "15–21 (7)", "22–28 (7)", "29–32 (4)"]
-    assert {"vi": "không có hạng (2)", "en": "no rank (2)"}[lang] in texts
+    assert rows == ["1–7 (7)", "8–14 (7)", "15–20 (2)", "21–27 (0)", "28–34 (0)"]
+    assert {"vi": "không có hạng (18)", "en": "no rank (18)"}[lang] in texts
 
 
 @ROSTERS
@@ -239,7 +239,7 @@ def test_fewer_letters_draw_the_same_outlines():
             corners = {corner for ring in after for corner in ring}
             for x, y in (corner for ring in before for corner in ring):
                 near = min((x * step - a * pixel) ** 2 + (y * step - b * pixel) ** 2 for a, b in corners)
-                assert near**0.5 < 0.25  # of a pixel of a phone
+                assert near**0.5 < 0.3  # of a pixel of a phone
 
 
 @ROSTERS

@@ -264,8 +264,8 @@ CASES = [
         "another basis",
         BEFORE,
         edition(BEFORE_ROWS, 2024, basis="appraised"),
-        "Không so sánh được Hậu Giang với kết quả năm 2023: hai kết quả theo hai loại điểm (điểm theo công thức, điểm thẩm định).",
-        "Hau Giang cannot be compared with the results of 2023: the results go by different points (points by the rule, appraised points).",
+        "Theo kết quả năm 2024 (điểm thẩm định), so với kết quả năm 2023 (điểm theo công thức), Hậu Giang giữ hạng 4; giá trị không đổi (0,3000).",
+        "By the results of 2024 (appraised points), against the results of 2023 (points by the rule), Hau Giang kept rank 4; its value did not change (0.3000).",
     ),
     (
         "new weights",

@@ -29,7 +29,7 @@ from dticalc.reporting.profiles.strengths import strengths
 from dticalc.reporting.ranking_tables import ranking_rows
 from dticalc.reporting.reader import Reader
 from dticalc.reporting.regional import region_rows
-from dticalc.reporting.slides import slide
+from dticalc.reporting.slides import slide, terms_of
 from dticalc.reporting.told_steps import Teller
 from dticalc.robustness import Interval
 from dticalc.texts import Text
@@ -104,6 +104,30 @@ def test_a_chart_of_two_years_is_marked_for_both(kind):
     analysis = analysed(edition(AFTER, 2024), edition(BEFORE, 2023, marks=("synthetic",)))
     words = slide(KINDS[kind].draw(Wanted(analysis=analysis, lang="vi")), "svg").decode()
     assert re.search(r">2023: [^<]*giả lập", words, re.IGNORECASE)
+
+
+def test_every_year_of_a_history_is_marked_and_has_its_terms():
+    """A chart of many years names the marks of each, and its definition and points where these differ."""
+    first, second = edition(BEFORE, 2021, marks=("recorded",)), edition(BEFORE, 2022, basis="self")
+    last = edition(AFTER, 2024, marks=("synthetic",))
+    wanted = Wanted(analysis=analysed(last, second, [first]), lang="vi", unit="HG")
+    for kind in ("history", "bump"):
+        picture = KINDS[kind].draw(wanted)
+        assert picture.stamp.splitlines()[:2] == ["Số liệu giả lập", "2021: Số đã công bố, chép lại"]
+        assert terms_of(wanted, kind) == (
+            "2021: luat, Số đã công bố, chép lại; 2022: luat, điểm tự đánh giá; "
+            "2024: luat, Số liệu giả lập, điểm theo công thức."
+        )
+        assert "điểm tự đánh giá" in " ".join(slide(picture, "svg", terms=terms_of(wanted, kind)).decode().split())
+    assert "hai loại điểm: điểm tự đánh giá và điểm theo công thức" in terms_of(wanted, "dumbbells")
+    assert terms_of(wanted, "tiles") == ""
+
+
+def test_a_chart_of_one_unit_is_described_as_such():
+    """The alternative text of the strips of a unit is about the unit."""
+    picture = KINDS["profile"].draw(Wanted(analysis=analysed(edition(AFTER, 2024)), lang="vi", unit="HG"))
+    assert picture.drawn.title.startswith("Hậu Giang: ")
+    assert re.match(r"Hậu Giang: hạng \d, 0,\d{4}", picture.drawn.told)
 
 
 def test_a_profile_names_the_nearest_of_its_region():

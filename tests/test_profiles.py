@@ -29,7 +29,7 @@ from dticalc.reporting.palettes import BANDS
 from dticalc.reporting.profiles import around, profile, profile_html
 from dticalc.reporting.reader import Reader
 from dticalc.reporting.site import site
-from dticalc.texts import Text, natural_key
+from dticalc.texts import Text, natural_key, vietnamese_key
 from moved_editions import by_points, edition, law, roster
 from moved_editions import recorded as of_ranks
 
@@ -426,18 +426,20 @@ def test_the_trial_of_ranks_is_told_as_in_the_national_report(model):
 
 
 def test_the_script_finds_every_figure(model):
-    """The list names every other unit; the figures of each stand in the order of the rows that show them."""
+    """The list names every other unit, in the order of the alphabet; its figures stand in the order of their rows."""
     page = html(model, "48")
     seen = Seen(page)
     carried = json.loads(re.search(r'<script type="application/json" id="peers">(.*?)</script>', page)[1])
     rows = profile(model, "48", "vi").standing.rows
     assert [each["data-peer"] for each in seen.all("td") if "data-peer" in each] == [str(n) for n in range(len(rows))]
-    others = sorted(set(model.edition.units) - {"48"})
+    names = {unit: model.edition.roster.by_code[unit].name.vi for unit in model.edition.units if unit != "48"}
+    others = sorted(names, key=lambda unit: vietnamese_key(names[unit]))
+    assert others != sorted(names)
     for unit, text in zip(others, carried["units"], strict=True):
         *figures, name = text.split(",")
         lines = [model.edition.lines[row.level, row.code, unit] for row in rows]
         assert [scaled_text(int(each), carried["places"]) for each in figures] == [line.published for line in lines]
-        assert name == model.edition.roster.by_code[unit].name.vi
+        assert name == names[unit]
     assert [each["value"] for each in seen.all("option")] == [""]
 
 
@@ -683,6 +685,21 @@ def test_one_sentence_where_every_first_step_brings_the_same_rank(model):
         elif len(ranks) == 1:
             assert f"đưa lên hạng {ranks.pop()}" in heads
     assert alike
+
+
+def test_the_points_to_draw_level_do_not_pass():
+    """With six decimals the points named suffice to draw level, and do not yet reach what it takes to pass."""
+    weights = {"1": 7, "2": 7, "3": 7}
+    found = analysed(
+        edition(
+            "AG .9 .9 .9, BT .611111 .5 .5, CM .4 .4 .4, HG .3 .3 .3, LA .1 .1 .1",
+            2024,
+            law(weights, measure="points", decimals=6),
+        )
+    )
+    above = profile(found, "CM", "vi").advice.sentences[0]
+    level, passing = re.search("thêm ít nhất ([0-9,]+) điểm để bằng, ít nhất ([0-9,]+) điểm để vượt", above).groups()
+    assert Fraction(level.replace(",", ".")) < Fraction(passing.replace(",", "."))
 
 
 def test_why_drawing_level_takes_other_points_is_said(model):

@@ -93,12 +93,12 @@ def _once(editions: Sequence[Edition]) -> tuple[Edition, ...]:
 
 
 def _side_by_side(edition: Edition, previous: Edition | None, others: Sequence[Edition]) -> tuple[Edition, ...]:
-    """Give the editions on the roster of this one, one a year: the one that is compared with before any other.
+    """Give the editions of this index and roster, one a year: the one that is compared with before any other.
 
-    On another roster the code of a unit means another.
+    Another index ranks by something else; on another roster the code of a unit means another.
     """
     by_year: dict[int, Edition] = {}
     for each in (*others, *([previous] if previous else []), edition):
-        if each.roster.id == edition.roster.id:
+        if each.roster.id == edition.roster.id and each.framework.family == edition.framework.family:
             by_year[each.year] = each
     return tuple(by_year[year] for year in sorted(by_year))

@@ -20,7 +20,7 @@ from dticalc.version import __version__
 
 _LONGEST = 300
 _TABLES: Mapping[str, Text] = {
-    "scores.xlsx": Text("Bảng điểm có công thức, tính lại được trong Excel", "Scores with formulas, to recompute"),
+    "scores.xlsx": Text("Bảng điểm để mở trong Excel", "Scores to open in Excel"),
     "ranking.csv": Text("Bảng xếp hạng", "The ranking"),
     "scores.csv": Text("Điểm, giá trị, hạng ở mọi cấp", "Points, values and ranks at every level"),
     "findings.csv": Text("Mọi điều được lưu ý", "Everything that was noted"),
@@ -76,6 +76,11 @@ class ContentsPage:
     years: tuple[str, ...]
     software: str = __version__
 
+    @property
+    def computed(self) -> bool:
+        """Tell whether figures were computed, so that the workbook has formulas; else they are as published."""
+        return not Reader(edition=self.edition, lang=self.lang).recorded
+
 
 def contents(
     analysis: Analysis, lang: Lang, links: Links, made: Mapping[str, bytes], tables: Sequence[str] = ()
@@ -102,7 +107,7 @@ def contents(
             visible(each.name[lang], _LONGEST) for each in edition.roster.units if each.code not in edition.units
         ),
         downloads=tuple(_downloads(reader, made, tables)),
-        years=tuple(_year(reader, each) for each in reversed(analysis.others)),
+        years=tuple(_year(reader, each, each in analysis.years_left_out) for each in reversed(analysis.others)),
     )
 
 
@@ -150,9 +155,10 @@ def _words(reader: Reader, name: str) -> str:
     return _TABLES[name][reader.lang] if name in _TABLES else ""
 
 
-def _year(reader: Reader, other: Edition) -> str:
-    """Name another edition: year, id, whose definition, marks, and how many of its units have a rank."""
+def _year(reader: Reader, other: Edition, apart: bool) -> str:
+    """Name another edition: year, id, definition, marks, how many units have a rank, and that it stands apart."""
     ranked, whole = len(other.ranked), len(other.roster.units)
     parts = [other.framework.id, *(each.label[reader.lang] for each in markings_of(other.marks))]
     parts += [f"{ranked}/{whole}"] if ranked < whole else []
+    parts += [reader.say("không đặt cạnh nhau", "not shown beside this one")] if apart else []
     return f"{other.year}: {other.id} ({', '.join(parts)})"

@@ -104,7 +104,10 @@ def _leaders(reader: Reader) -> str:
     first = [unit for unit in reader.ranked if edition.line(unit, "index").rank == 1]
     if not first:
         return reader.say("Đơn vị dẫn đầu chưa được chép lại.", "The leading unit is not recorded.")
-    names = join([reader.name(unit) for unit in first], reader.lang)
+    named = [reader.name(unit) for unit in first[:NAMED_MOVERS]]
+    if len(first) > NAMED_MOVERS:
+        named.append(reader.say(f"{len(first) - NAMED_MOVERS} đơn vị khác", f"{len(first) - NAMED_MOVERS} more"))
+    names = join(named, reader.lang)
     figure = reader.printed(edition.line(first[0], "index"))
     scored = len(reader.ranked)
     among = (

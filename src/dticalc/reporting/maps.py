@@ -63,7 +63,7 @@ def maps_of(roster: Roster) -> Maps:
 
 
 _HOANG_SA, _TRUONG_SA = "HS", "TS"  # the codes of their tiles
-_STEP = 0.5  # of the file, whose frame is 640 wide: a third of a pixel on a phone, finer than it can show
+_STEP = 0.6  # of the file, whose frame is 640 wide: a third of a pixel on a phone, finer than it can show
 
 
 def tile_grids(text: str) -> Mapping[str, TileGrid]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dticalc.comparison import BASES, Change
+from dticalc.editions import Edition
 from dticalc.marks import ranks_are_published
 from dticalc.reporting.analysis import Analysis
 from dticalc.reporting.moved_facts import (
@@ -53,16 +54,10 @@ def told(facts: Facts) -> Text:
 
 
 def _obstacle(facts: Facts) -> Text | None:
-    """Say why nothing at all is compared: another index, other units, other points."""
-    before, after = facts.years.before, facts.years.after
+    """Say why nothing at all is compared: another index, other units."""
     if not facts.comparison.comparable:
         note = facts.change.note if facts.change else facts.comparison.notes[0]
         return Text(*(note[lang].partition(": ")[2] for lang in LANGS))
-    if before.basis != after.basis and "recorded" not in (*before.marks, *after.marks):
-        both = Text(
-            "hai kết quả theo hai loại điểm ({old}, {new})", "the results go by different points ({old}, {new})"
-        )
-        return both.fill(old=BASES[before.basis], new=BASES[after.basis])
     return None
 
 
@@ -112,11 +107,18 @@ def _of_both(facts: Facts, change: Change) -> Text:
 _AMONG = Text("trong {count} đơn vị có hạng ở cả hai năm", "among the {count} units ranked in both years")
 
 
+def _on_its_basis(edition: Edition) -> Text:
+    """Name an edition and the points that it goes by."""
+    return Text("{what} ({points})", "{what} ({points})").fill(what=edition_named(edition), points=BASES[edition.basis])
+
+
 def _opening(facts: Facts) -> Text:
-    """Say first what must be known of the figures of either year: a draft, an estimate, some of the units only."""
+    """Say first what must be known of the figures of either year: draft, estimate, some units only, other points."""
+    both = (facts.years.after, facts.years.before)
+    two_bases = len({each.basis for each in both}) > 1 and not any("recorded" in each.marks for each in both)
     after, before = (
-        edition_named(each) if qualities(each).vi or is_partial(each) else SILENCE
-        for each in (facts.years.after, facts.years.before)
+        _on_its_basis(each) if two_bases else edition_named(each) if qualities(each).vi or is_partial(each) else SILENCE
+        for each in both
     )
     by, than = Text("theo {what}", "by the {what}").fill(what=after), Text("so với {what}", "against the {what}")
     among = _AMONG.fill(count=facts.comparison.among) if facts.comparison.among else SILENCE

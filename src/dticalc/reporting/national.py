@@ -15,7 +15,7 @@ from dticalc.reporting.heat_tables import HeatTable, heat_table
 from dticalc.reporting.illustrations import Charts, charts_of
 from dticalc.reporting.imprints import Publication, Revision, proof, revision_of
 from dticalc.reporting.links import Links
-from dticalc.reporting.over_years import OverYears, over_years
+from dticalc.reporting.over_years import FEWEST, OverYears, left_out, over_years
 from dticalc.reporting.provenance import Download, digests, downloads, formulas, method
 from dticalc.reporting.quality import Weight, quality, totals
 from dticalc.reporting.ranking_tables import TableRow, ranking_rows
@@ -65,6 +65,11 @@ class NationalPage:
     downloads: tuple[Download, ...]
 
     @property
+    def computed(self) -> bool:
+        """Tell whether figures were computed, so that the workbook has formulas; else they are as published."""
+        return not Reader(edition=self.edition, lang=self.lang).recorded
+
+    @property
     def title(self) -> str:
         """Name the index and the year."""
         return Reader(edition=self.edition, lang=self.lang).title
@@ -96,7 +101,7 @@ def national(
         links=links,
         basis=basis_name(reader),
         measure=reader.measure,
-        warnings=_warnings(reader),
+        warnings=_warnings(reader, analysis),
         headline=headline(reader, comparison),
         key_figures=key_figures(reader),
         pillars=tuple((each.code, each.name[lang]) for each in framework.pillars),
@@ -124,12 +129,13 @@ def national(
     )
 
 
-def _warnings(reader: Reader) -> tuple[str, ...]:
+def _warnings(reader: Reader, analysis: Analysis) -> tuple[str, ...]:
     """Say what must be known before the first number; that a model is no law only if its very name does not say so."""
     said = warnings_of(reader)
     framework = reader.edition.framework
     told = reader.say("không phải văn bản pháp luật", "not law") in framework.title[reader.lang]
-    return said[1:] if framework.status == "model" and told else said
+    said = said[1:] if framework.status == "model" and told else said
+    return (*said, *left_out(reader, analysis)) if len(analysis.years_shown) < FEWEST else said
 
 
 def _maximum(reader: Reader, dimension: Dimension) -> str:

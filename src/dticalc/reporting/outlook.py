@@ -9,6 +9,7 @@ from dticalc.derivations.arithmetic import at_least, spoken
 from dticalc.derivations.prospects import Neighbour, Reach, next_above, next_below, within_reach
 from dticalc.numerals import plain
 from dticalc.ranking import Ranking
+from dticalc.reporting.numbers import measured
 from dticalc.reporting.told_steps import LONGEST, Teller
 from dticalc.texts import visible
 
@@ -99,15 +100,13 @@ def _small(teller: Teller, value: Fraction) -> str:
 
 
 def _above(teller: Teller, above: Neighbour) -> str:
-    head = (
-        f"{teller.say('Cách hạng trên', 'Short of the rank above')} {_who(teller, above)}: {_distance(teller, above)}"
-    )
+    head = f"{teller.say('Cách hạng trên', 'Gap to the rank above')} {_who(teller, above)}: {_distance(teller, above)}"
     need = []
     if above.tie is not None:
-        points = spoken(at_least(above.tie), teller.lang)
+        points = spoken(at_least(above.tie, _places(teller)), teller.lang)
         need.append(teller.say(f"thêm ít nhất {points} điểm để bằng", f"at least {points} more points to draw level"))
     if above.passing is not None:
-        points = spoken(at_least(above.passing), teller.lang)
+        points = spoken(at_least(above.passing, _places(teller)), teller.lang)
         least = teller.say("hơn", "more than") if above.open_end else teller.say("ít nhất", "at least")
         need.append(teller.say(f"{least} {points} điểm để vượt", f"{least} {points} points to pass"))
     if not need:
@@ -116,6 +115,13 @@ def _above(teller: Teller, above: Neighbour) -> str:
         )
     still = teller.say("nếu các đơn vị khác giữ nguyên", "if the others stand still")
     return f"{head}; {', '.join(need)} ({still})."
+
+
+def _places(teller: Teller) -> int:
+    """Give as many decimals of points as rounding up needs in order not to reach the next published figure."""
+    law = teller.law
+    whole = len(str(int(law.scale))) - 1 if law.published.measure == "value" else 0
+    return max(4, law.published.decimals + 1 - whole)
 
 
 def _row(teller: Teller, reach: Reach, gain: Fraction) -> ReachRow:
@@ -129,7 +135,11 @@ def _row(teller: Teller, reach: Reach, gain: Fraction) -> ReachRow:
 
 def gain_of(teller: Teller, points: Fraction) -> str:
     """Write points that are to be had."""
-    return f"+{teller.number(points)}"
+    return _gained(measured(points, teller.lang))
+
+
+def _gained(points: str) -> str:
+    return f"≈+{points[1:]}" if points.startswith("≈") else f"+{points}"
 
 
 def next_steps_told(teller: Teller, reach: Reach) -> tuple[str, ...]:
@@ -137,6 +147,6 @@ def next_steps_told(teller: Teller, reach: Reach) -> tuple[str, ...]:
     told = []
     for each in reach.steps:
         label = visible(each.label[teller.lang].rstrip("?"), LONGEST)
-        needed = f"{visible(each.needed[teller.lang], LONGEST)}: +{teller.number(each.gain)}"
+        needed = f"{visible(each.needed[teller.lang], LONGEST)}: {_gained(measured(each.gain, teller.lang))}"
         told.append(f"{label} – {needed}" if label else needed)
     return tuple(told)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from dticalc.comparison import BASES
 from dticalc.editions import Edition
 from dticalc.marks import markings_of
 from dticalc.reporting.analysis import Analysis
@@ -40,16 +41,19 @@ def over_years(reader: Reader, analysis: Analysis) -> OverYears | None:
     return OverYears(
         heads=tuple(str(each.year) for each in editions),
         rows=tuple((reader.name(unit), tuple(_cell(each, unit) for each in readers)) for unit in reader.edition.units),
-        notes=(*_notes(reader, editions), *left_out(reader, analysis)),
+        notes=(*terms_of_years(reader, editions), *left_out(reader, analysis)),
     )
 
 
 def left_out(reader: Reader, analysis: Analysis) -> tuple[str, ...]:
     """Name the editions that do not stand beside this one, and say why."""
     own, others = reader.edition.roster, analysis.years_left_out
-    elsewhere = [each for each in others if each.roster.id != own.id]
-    same_year = [each for each in others if each.roster.id == own.id]
+    family = reader.edition.framework.family
+    other = [each for each in others if each.framework.family != family]
+    elsewhere = [each for each in others if each not in other and each.roster.id != own.id]
+    same_year = [each for each in others if each not in other and each.roster.id == own.id]
     said = (
+        (other, "Bộ chỉ số thuộc họ khác, không đặt cạnh nhau", "Of another family of definitions, not shown"),
         (elsewhere, "Danh sách đơn vị khác, không đặt cạnh nhau", "On another roster, not shown"),
         (same_year, "Cùng năm với một bản đã nêu, không đặt cạnh nhau", "Of a year that is there already, not shown"),
     )
@@ -67,12 +71,13 @@ def _cell(reader: Reader, unit: str) -> Cell:
     return Cell(rank=str(line.rank or "–"), figure=reader.printed(line) if line.published else "")
 
 
-def _notes(reader: Reader, editions: Sequence[Edition]) -> list[str]:
-    """Say whose definition each year had, and which figures are marked."""
-    said = []
+def terms_of_years(reader: Reader, editions: Sequence[Edition]) -> list[str]:
+    """Say whose definition each year had, what marks its figures bear, and its points where these differ."""
+    said, bases = [], {each.basis for each in editions}
     for each in editions:
         ranked, whole = len(each.ranked), len(each.roster.units)
         parts = [each.framework.id, *(marking.label[reader.lang] for marking in markings_of(each.marks))]
+        parts += [BASES[each.basis][reader.lang]] if len(bases) > 1 and "recorded" not in each.marks else []
         parts += [f"{ranked}/{whole}"] if ranked < whole else []
         said.append(f"{each.year}: {', '.join(parts)}")
     return said

@@ -113,8 +113,9 @@ def said_of(reader: Reader, noted: Noted) -> str:
     kind = catalogue.BY_SLUG.get(noted.kind)
     if reader.lang == "vi" or kind is None:
         return reader.say(noted.message, noted.found)
-    known = {"found": noted.found, "code": noted.code, **_words(noted.kind, noted.message)}
-    said = re.sub(r"\{(\w+)\}", lambda word: _item(known.get(word[1], "")) or "…", kind.sentence.en)
+    known = {name: _english(words) for name, words in _words(noted.kind, noted.message).items()}
+    known = {"code": noted.code, **known, **({"found": noted.found} if noted.found else {})}
+    said = re.sub(r"\{(\w+)\}", lambda word: known.get(word[1], "") or "…", kind.sentence.en)
     return said if said.strip("… ") else noted.found
 
 
@@ -140,6 +141,11 @@ def _form(slug: str) -> re.Pattern[str]:
     return re.compile("".join(written), re.DOTALL)
 
 
-def _item(words: str) -> str:
-    """Name an item in English where the words begin with it."""
+def _english(words: str) -> str:
+    """Name an item in English where the words begin with it; write a number with a decimal point."""
+    if _NUMBER.fullmatch(words):
+        return words.replace(".", "").replace(",", ".")
     return re.sub(r"\AChỉ số (?=\S+[,:]?)", "Indicator ", words)
+
+
+_NUMBER = re.compile(r"-?\d+(?:\.\d{3})*,\d+")

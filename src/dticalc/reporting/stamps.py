@@ -29,12 +29,16 @@ class Stamp:
         return self.lines.replace("\n", " · ")
 
 
-def stamp_of(edition: Edition, lang: Lang, previous: Edition | None = None) -> Stamp:
-    """Give the stamp of an edition; with an earlier one, what must be said of its figures stands under its year."""
+def stamp_of(edition: Edition, lang: Lang, *beside: Edition | None) -> Stamp:
+    """Give the stamp of an edition; what must be said of the figures of others beside it stands under their years."""
     own = markings_of(edition.marks)
     labels = [each.label[lang] for each in own]
-    if previous:
-        labels += [f"{previous.year}: {each.label[lang]}" for each in markings_of(previous.marks) if each not in own]
+    years: dict[str, list[str]] = {}
+    for other in filter(None, beside):
+        for each in markings_of(other.marks):
+            if each not in own:
+                years.setdefault(each.label[lang], []).append(str(other.year))
+    labels += [f"{', '.join(named)}: {label}" for label, named in years.items()]
     return Stamp(
         labels=tuple(labels), sentences=tuple(each.sentence[lang] for each in own), stage=_stage(edition)[lang]
     )

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from itertools import groupby
 
 from dticalc.reporting.drawings import Box, Dots, Label, Line, Point, Shape
+from dticalc.reporting.drawings.bands import step_of
 from dticalc.reporting.drawings.lettering import wrapped
 from dticalc.reporting.palettes import BANDS, GREY, INK, WHITE
 from dticalc.texts import Lang, Text
@@ -63,24 +65,34 @@ def _by_rank(units: Sequence[MapUnit]) -> bool:
 
 def _rows(units: Sequence[MapUnit], lang: Lang) -> list[tuple[str, str]]:
     """Give colour, limits and number of units of each band, the highest first, and of the units without one."""
-    ranks = _by_rank(units)
+    if _by_rank(units):
+        return _rows_by_rank(units, lang)
     rows = []
     for band, found in groupby(reversed(by_band(units)), lambda unit: unit.band):
         members = [*found]
         if band is None:
-            said = Text("không có hạng", "no rank") if ranks else Text("không có số", "no figure")
-            rows.append((WHITE, f"{said[lang]} ({len(members)})"))
+            rows.append((WHITE, f"{Text('không có số', 'no figure')[lang]} ({len(members)})"))
             continue
-        ends = (members[-1], members[0])
-        if ranks:
-            ends = (min(members, key=_rank), max(members, key=_rank))
-        limits = [f"{each.rank}" if ranks else each.printed for each in ends]
+        limits = (members[-1].printed, members[0].printed)
         rows.append((BANDS[band], f"{'–'.join(dict.fromkeys(limits))} ({len(members)})"))
     return rows
 
 
-def _rank(unit: MapUnit) -> int:
-    return unit.rank or 0
+def _rows_by_rank(units: Sequence[MapUnit], lang: Lang) -> list[tuple[str, str]]:
+    """Give the same of ranks: every fifth of the roster with the ranks that are in it, known or not."""
+    whole, held = len(units), Counter(unit.band for unit in units)
+    ranks = [range(0)] * len(BANDS)
+    for rank in range(whole, 0, -1):
+        step = step_of(whole - rank, 1, whole)
+        ranks[step] = range(rank, ranks[step].stop or rank + 1)
+    rows = [
+        (BANDS[step], f"{'–'.join(dict.fromkeys((str(found[0]), str(found[-1]))))} ({held[step]})")
+        for step, found in reversed([*enumerate(ranks)])
+        if found
+    ]
+    if held[None]:
+        rows.append((WHITE, f"{Text('không có hạng', 'no rank')[lang]} ({held[None]})"))
+    return rows
 
 
 def legend(

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from fractions import Fraction
 from itertools import accumulate
+from typing import cast
 
 from dticalc.numerals import fixed, half_up
+from dticalc.reporting.drawings import Drawing
 from dticalc.reporting.drawings.bridges import End, Piece, bridge
 from dticalc.reporting.drawings.histories import Standing, history
-from dticalc.reporting.illustrations.model import Picture, Wanted, note_of, on_axis
+from dticalc.reporting.illustrations.model import Picture, Wanted, note_of, on_axis, told_of
 from dticalc.reporting.illustrations.spread import strips_of
 from dticalc.reporting.moved_facts import joined
 from dticalc.reporting.numbers import signed, spoken
@@ -92,7 +95,7 @@ def history_of(wanted: Wanted) -> Picture | Text:
         told=told,
         drawn=history(years, most, name="history", title=question, told=told, lang=wanted.lang),
         note=note_of(reader, Text("hạng 1 ở trên cùng", "rank 1 at the top"), by_rank=True),
-        stamp=stamp_of(reader.edition, wanted.lang, wanted.analysis.previous).lines,
+        stamp=stamp_of(reader.edition, wanted.lang, *editions).lines,
     )
 
 
@@ -105,11 +108,12 @@ def profile_of(wanted: Wanted) -> Picture | Text:
     if isinstance(found, Text):
         return found
     question = f"{wanted.reader.name(wanted.unit)}: {PROFILE[wanted.lang]}"
+    told = told_of(wanted.reader, wanted.unit)
     return Picture(
         kind="profile",
         question=question,
-        told=found.told,
-        drawn=found.drawn,
+        told=told,
+        drawn=replace(cast("Drawing", found.drawn), name="profile", title=question, told=told),
         note=found.note,
         stamp=found.stamp,
         header=found.header,

@@ -62,8 +62,7 @@ def advice(around: Around, derived: Derivation) -> Advice | None:
         chances=chances,
         alike=_alike(around, derived, chances),
         more=reader.say(
-            f"Còn {more} mục khác chưa đạt tối đa, xem phụ lục.",
-            f"Short of the maximum too, in the annex: {more} more.",
+            f"Còn {more} mục khác chưa đạt tối đa, xem phụ lục.", f"Also below the maximum, see the annex: {more} more."
         )
         if more > 0
         else "",

@@ -104,10 +104,13 @@ def around(analysis: Analysis, lang: Lang) -> Around:
     named: list[tuple[Level, str, str]] = [("index", "index", reader.say("Tổng", "Total"))]
     named += [("pillar", each.code, each.name[lang]) for each in law.pillars]
     named += [("dimension", each.code, each.name[lang]) for each in law.dimensions]
-    idle = {each.code for each in law.dimensions if each.max_points == 0}
+    idle = {("dimension", each.code) for each in law.dimensions if each.max_points == 0}
+    idle |= {
+        ("pillar", each.code) for each in law.pillars if all(("dimension", part) in idle for part in each.dimensions)
+    }
     groups, unscored, unknown = [], [], []
     for level, code, name in named:
-        if level == "dimension" and code in idle:
+        if (level, code) in idle:
             unscored.append(f"{code} {short(name)}")
             continue
         group = _group(reader, years, level, code, short(name))

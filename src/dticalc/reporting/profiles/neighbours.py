@@ -11,7 +11,7 @@ from dticalc.peers import Peer, Peers
 from dticalc.reporting.numbers import signed
 from dticalc.reporting.profiles.around import MANY, Around, Group, short
 from dticalc.reporting.profiles.standing import LEFT, RIGHT
-from dticalc.texts import natural_key
+from dticalc.texts import natural_key, vietnamese_key
 
 IN_REGION = 5  # units of the region that have a line, those nearest in rank
 NEAR = 8  # units near in rank that have one; ties may make them many
@@ -112,20 +112,21 @@ def _in_region(around: Around, derived: Derivation, region: Sequence[Peer], own:
 
 
 def _others(around: Around, own: str) -> str:
-    """Write every other unit with a figure, by code, as one JSON text that may stand inside a page.
+    """Write every other unit with a figure, by name, as one JSON text that may stand inside a page.
 
     A unit is its figures and its name, between commas; `scale` turns a figure into a place on a strip. Empty where the
     unit has no figure, few have, or too many.
     """
     if len(around.index.figures) > MANY or own not in around.index.figures or around.index.middle is None:
         return ""
-    codes = sorted((each for each in around.index.figures if each != own), key=natural_key)
+    names = {code: short(around.reader.name(code)) for code in around.index.figures if code != own}
+    codes = sorted(names, key=lambda code: (vietnamese_key(names[code]), natural_key(code)))
     whole = [float(group.most * 10**around.raw_decimals) for group in around.groups]
     carried = {
         "places": around.raw_decimals,
         "marks": around.reader.say(",.", ".,"),
         "left": LEFT,
         "scale": [float(f"{(RIGHT - LEFT) / most:.6g}") if most else 0 for most in whole],
-        "units": [f"{around.raw_figures[code]},{short(around.reader.name(code))}" for code in codes],
+        "units": [f"{around.raw_figures[code]},{names[code]}" for code in codes],
     }
     return json.dumps(carried, ensure_ascii=False, separators=(",", ":")).replace("<", r"\u003c")
