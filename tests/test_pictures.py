@@ -123,6 +123,16 @@ def test_every_year_of_a_history_is_marked_and_has_its_terms():
     assert terms_of(wanted, "tiles") == ""
 
 
+def test_a_strip_that_one_unit_lacks_says_how_many_it_has():
+    """A dimension that does not apply to a unit stays in the chart, with its count; one that few have does not."""
+    made = analysed(edition("AG .9 .9 .9, BT .5 .5 .5, CM .4 - .4, HG .3 .3 -, LA .1 .1 -", 2024))
+    rows = KINDS["profile"].draw(Wanted(analysis=made, lang="vi", unit="HG")).rows
+    assert [label for label, *_ in rows] == ["Chỉ số chung", "Hạ tầng số", "Nhân lực số (4/5)", "Xã hội số (3/5)"]
+    made = analysed(edition("AG .9 .9 .9, BT .5 .5 .5, CM .4 - -, HG .3 - -, LA .1 .1 -", 2024))
+    rows = KINDS["profile"].draw(Wanted(analysis=made, lang="vi", unit="HG")).rows
+    assert [label for label, *_ in rows] == ["Chỉ số chung", "Hạ tầng số", "Nhân lực số (3/5)"]
+
+
 def test_a_chart_of_one_unit_is_described_as_such():
     """The alternative text of the strips of a unit is about the unit."""
     picture = KINDS["profile"].draw(Wanted(analysis=analysed(edition(AFTER, 2024)), lang="vi", unit="HG"))

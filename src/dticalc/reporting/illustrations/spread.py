@@ -104,8 +104,11 @@ def strips_of(wanted: Wanted, *levels: Level) -> Picture | Text:
 
 
 def _strips(reader: Reader, levels: tuple[Level, ...]) -> list[Strip]:
-    """Give a strip for each group whose figures are known; the middle of a few would pass for the middle of all."""
-    found = []
+    """Give a strip for each group whose figures are known; the middle of a few would pass for the middle of all.
+
+    Of what was computed, one that does not apply to every unit is shown with how many it has, if most have it.
+    """
+    found, whole = [], len(reader.ranked)
     for level, code, name in _groups(reader, levels):
         lines = [(unit, reader.edition.line(unit, level, code)) for unit in reader.edition.units]
         spots = tuple(
@@ -113,8 +116,9 @@ def _strips(reader: Reader, levels: tuple[Level, ...]) -> list[Strip]:
             for unit, line in lines
             if line.published
         )
-        if spots and len(spots) >= len(reader.ranked):
-            found.append(Strip(label=name, spots=spots, median=Fraction(median(spot.figure for spot in spots))))
+        if spots and (len(spots) >= whole or (not reader.recorded and 2 * len(spots) > whole)):
+            label = name if len(spots) >= whole else f"{name} ({len(spots)}/{whole})"
+            found.append(Strip(label=label, spots=spots, median=Fraction(median(spot.figure for spot in spots))))
     return found
 
 
