@@ -642,6 +642,16 @@ def test_units_without_a_rank_are_named_with_the_reason(draft, folder, said):
     assert b'<a href="findings.html">' in head.split(b'id="s-absent"')[1]
 
 
+def test_an_edition_lists_those_who_sent_nothing_among_the_faulty(finished, tmp_path, run):
+    """On the page of an edition alone too, a unit that sent nothing stands before those with warnings."""
+    edition = finished / "editions/2024-draft-1/appraised"
+    assert run("report", edition, "--out", tmp_path / "out", "--unit", "01").code == 0
+    listed = (tmp_path / "out/findings.html").read_text("utf-8").split('<table class="listed">')[1].split("</table>")[0]
+    rows = [words(f"<body>{each}".encode()).strip() for each in listed.split("<tr>")[2:]]
+    assert [each for each in rows if "✗" in each] == rows[1:4]
+    assert any("Cao Bằng ✗ chưa nộp phiếu" in each for each in rows[1:4])
+
+
 def test_the_findings_list_every_unit_by_its_name(draft):
     """A file that was refused stands under the unit that its name tells, and a unit without a file is listed too."""
     listed = draft["findings.html"].decode().split('<table class="listed">')[1].split("</table>")[0]

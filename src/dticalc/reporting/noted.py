@@ -29,7 +29,10 @@ def noted_page(edition: Edition, lang: Lang, links: Links | None = None) -> str:
     reader = Reader(edition=edition, lang=lang)
     told = _by_unit(reader, _kept(edition.findings))
     absent = {each.code: each.reason for each in absences(reader) if not each.sent}
-    codes = sorted({*edition.units, *told, *absent}, key=lambda unit: _faulty_first(reader, unit, told.get(unit, ())))
+    codes = sorted(
+        {*edition.units, *told, *absent},
+        key=lambda unit: _faulty_first(reader, unit, told.get(unit, ()), absent=unit in absent),
+    )
     anchors = _anchors(reader, told)
     parts = [(_name(reader, unit), anchor, told[unit]) for unit, anchor in anchors.items()]
     page = CheckedPage(
@@ -164,10 +167,10 @@ def _told(reader: Reader, noted: Noted, names: dict[str, str]) -> Told:
     )
 
 
-def _faulty_first(reader: Reader, unit: str, told: Sequence[Told]) -> tuple[object, ...]:
-    """Order by errors, then warnings, then the rest, in each by name; what concerns no unit comes before all."""
+def _faulty_first(reader: Reader, unit: str, told: Sequence[Told], *, absent: bool = False) -> tuple[object, ...]:
+    """Order by errors or nothing sent, then warnings, then the rest, in each by name; what is of no unit is first."""
     wrong, doubts, _ = weighed_told(told)
-    return (bool(unit), not wrong, not doubts, vietnamese_key(_name(reader, unit)))
+    return (bool(unit), not (wrong or absent), not doubts, vietnamese_key(_name(reader, unit)))
 
 
 def _name(reader: Reader, unit: str) -> str:
