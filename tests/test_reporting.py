@@ -288,6 +288,15 @@ def test_downloads_are_the_tables_themselves(editions, pages):
 CHARTS = ("tiles", "map", "dumbbells", "bump", "distribution", "strips", "intervals")
 
 
+def test_points_that_are_rounded_in_print_are_marked(editions):
+    """Points that six decimals tell whole stand as they are; before others stands ≈, in both languages."""
+    for lang, rounded in (("vi", "≈15,384615"), ("en", "≈15.384615")):
+        reader = Reader(edition=editions[1], lang=lang)
+        assert reader.points(Fraction(200, 13)) == rounded
+        assert reader.points(Fraction("0.000001")) == {"vi": "0,000001", "en": "0.000001"}[lang]
+        assert reader.points(Fraction(30)) == "30"
+
+
 def test_charts_show_the_same_numbers_as_their_tables(pages):
     """Each figure has a title, a description, its numbers as text, and a table beneath or the way to it."""
     outline = Outline(pages["vi"])
