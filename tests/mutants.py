@@ -659,8 +659,8 @@ MUTANTS = (
         "what draws level is told as what passes",
         "reporting/outlook.py",
         (
-            ("spoken(at_least(above.tie)", "spoken(at_least(above.passing or above.tie)"),
-            ("spoken(at_least(above.passing)", "spoken(at_least(above.tie or above.passing)"),
+            ("spoken(at_least(above.tie,", "spoken(at_least(above.passing or above.tie,"),
+            ("spoken(at_least(above.passing,", "spoken(at_least(above.tie or above.passing,"),
         ),
         "test_pictures.py::test_what_it_takes_to_draw_level_and_to_pass",
     ),
