@@ -1,7 +1,9 @@
 """Marks on pages and in charts: nobody sees a figure, printed or cut out, without what must be said of it."""
 
 import dataclasses
+import io
 import re
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -9,7 +11,10 @@ import pytest
 from dticalc import read_edition
 from dticalc.marks import MARKS, markings_of
 from dticalc.reporting.analysis import analysed
+from dticalc.reporting.contents import contents, contents_html
+from dticalc.reporting.links import Links
 from dticalc.reporting.national import national, national_html
+from dticalc.score_workbooks import score_workbook
 
 ROOT = Path(__file__).parents[1]
 SHARED = Path(__file__).parent / "recorded/good/theirs.csv"
@@ -191,3 +196,17 @@ def test_two_years_need_no_table_of_years(tmp_path, run, repository):
         run("score", source, "--definition", law, "--year", year, "--out", tmp_path / str(year))
     run("report", tmp_path / "2022", "--previous", tmp_path / "2020", "--out", tmp_path / "page")
     assert '<section id="years"' not in (tmp_path / "page/index.html").read_text("utf-8")
+
+
+@pytest.mark.parametrize("name", ["computed", "recorded", "valued", "computed-34", "valued-34"])
+def test_formulas_are_promised_where_there_are_some(editions, name):
+    """Only where figures were computed has the workbook formulas, and only there do the pages say so."""
+    analysis, links = analysed(editions[name]), Links(workbook="scores.xlsx")
+    with zipfile.ZipFile(io.BytesIO(score_workbook(analysis.book, "vi"))) as book:
+        formulas = sum(book.read(part).count(b"<f>") for part in book.namelist() if "worksheets" in part)
+    assert formulas > 0 or not name.startswith("computed")
+    for page in (
+        national_html(national(analysis, "vi", links=links)),
+        contents_html(contents(analysis, "vi", links, {})),
+    ):
+        assert ("có công thức" in page) is (formulas > 0)

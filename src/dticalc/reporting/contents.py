@@ -74,12 +74,8 @@ class ContentsPage:
     absent: tuple[str, ...]
     downloads: tuple[Download, ...]
     years: tuple[str, ...]
+    computed: bool
     software: str = __version__
-
-    @property
-    def computed(self) -> bool:
-        """Tell whether figures were computed, so that the workbook has formulas; else they are as published."""
-        return not Reader(edition=self.edition, lang=self.lang).recorded
 
 
 def contents(
@@ -108,6 +104,7 @@ def contents(
         ),
         downloads=tuple(_downloads(reader, made, tables)),
         years=tuple(_year(reader, each, each in analysis.years_left_out) for each in reversed(analysis.others)),
+        computed=analysis.ranking is not None,
     )
 
 

@@ -43,7 +43,6 @@ class NationalPage:
     key_figures: tuple[KeyFigure, ...]
     pillars: tuple[tuple[str, str], ...]
     rows: tuple[TableRow, ...]
-    regions: tuple[str, ...]
     notes: tuple[str, ...]
     shows_changes: bool
     charts: Charts
@@ -63,11 +62,12 @@ class NationalPage:
     stamp: Stamp
     sources: tuple[Cited, ...]
     downloads: tuple[Download, ...]
+    computed: bool
 
     @property
-    def computed(self) -> bool:
-        """Tell whether figures were computed, so that the workbook has formulas; else they are as published."""
-        return not Reader(edition=self.edition, lang=self.lang).recorded
+    def regions(self) -> tuple[str, ...]:
+        """Give the regions to filter by, in the order of the ranking."""
+        return tuple(dict.fromkeys(row.region for row in self.rows if row.region))
 
     @property
     def title(self) -> str:
@@ -92,7 +92,6 @@ def national(
     """Give the national page of an edition, with changes from an earlier one where the two compare."""
     edition, previous, comparison = analysis.edition, analysis.previous, analysis.like_for_like
     reader, framework, links = Reader(edition=edition, lang=lang), edition.framework, links or Links()
-    rows = ranking_rows(analysis, lang, links)
     return NationalPage(
         lang=lang,
         framework=framework,
@@ -105,8 +104,7 @@ def national(
         headline=headline(reader, comparison),
         key_figures=key_figures(reader),
         pillars=tuple((each.code, each.name[lang]) for each in framework.pillars),
-        rows=rows,
-        regions=tuple(dict.fromkeys(row.region for row in rows if row.region)),
+        rows=ranking_rows(analysis, lang, links),
         notes=tuple(note[lang] for note in comparison.notes) if comparison else (),
         shows_changes=comparison is not None and comparison.comparable,
         charts=charts_of(analysis, lang),
@@ -126,6 +124,7 @@ def national(
         stamp=stamp_of(edition, lang),
         sources=cited(reader),
         downloads=downloads(reader, previous, analysis.comparison, links.changes),
+        computed=analysis.ranking is not None,
     )
 
 

@@ -27,14 +27,14 @@ def spoken(machine: str, lang: Lang) -> str:
     return sign + grouped(int(digits))[lang] + pointed(point + decimals)[lang]
 
 
-def measured(value: Fraction, lang: Lang) -> str:
-    """Print points with at most six decimals; “≈” stands before what is rounded by that.
+def measured(value: Fraction, lang: Lang, sign: str = "") -> str:
+    """Print points with at most six decimals, after a sign; “≈” stands before what is rounded by that.
 
-    >>> measured(Fraction("16.50"), "vi"), measured(Fraction(200, 13), "vi")
-    ('16,5', '≈15,384615')
+    >>> measured(Fraction("16.50"), "vi"), measured(Fraction(200, 13), "vi", "+")
+    ('16,5', '≈+15,384615')
     """
     printed = plain(value)
-    return ("" if Fraction(printed) == value else "≈") + spoken(printed, lang)
+    return ("" if Fraction(printed) == value else "≈") + sign + spoken(printed, lang)
 
 
 def signed(difference: Fraction, decimals: int, lang: Lang) -> str:

@@ -135,11 +135,7 @@ def _row(teller: Teller, reach: Reach, gain: Fraction) -> ReachRow:
 
 def gain_of(teller: Teller, points: Fraction) -> str:
     """Write points that are to be had."""
-    return _gained(measured(points, teller.lang))
-
-
-def _gained(points: str) -> str:
-    return f"≈+{points[1:]}" if points.startswith("≈") else f"+{points}"
+    return measured(points, teller.lang, "+")
 
 
 def next_steps_told(teller: Teller, reach: Reach) -> tuple[str, ...]:
@@ -147,6 +143,6 @@ def next_steps_told(teller: Teller, reach: Reach) -> tuple[str, ...]:
     told = []
     for each in reach.steps:
         label = visible(each.label[teller.lang].rstrip("?"), LONGEST)
-        needed = f"{visible(each.needed[teller.lang], LONGEST)}: {_gained(measured(each.gain, teller.lang))}"
+        needed = f"{visible(each.needed[teller.lang], LONGEST)}: {gain_of(teller, each.gain)}"
         told.append(f"{label} – {needed}" if label else needed)
     return tuple(told)

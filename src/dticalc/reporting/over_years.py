@@ -50,8 +50,9 @@ def left_out(reader: Reader, analysis: Analysis) -> tuple[str, ...]:
     own, others = reader.edition.roster, analysis.years_left_out
     family = reader.edition.framework.family
     other = [each for each in others if each.framework.family != family]
-    elsewhere = [each for each in others if each not in other and each.roster.id != own.id]
-    same_year = [each for each in others if each not in other and each.roster.id == own.id]
+    same_index = [each for each in others if each.framework.family == family]
+    elsewhere = [each for each in same_index if each.roster.id != own.id]
+    same_year = [each for each in same_index if each.roster.id == own.id]
     said = (
         (other, "Bộ chỉ số thuộc họ khác, không đặt cạnh nhau", "Of another family of definitions, not shown"),
         (elsewhere, "Danh sách đơn vị khác, không đặt cạnh nhau", "On another roster, not shown"),

@@ -81,15 +81,10 @@ def _rows(units: Sequence[MapUnit], lang: Lang) -> list[tuple[str, str]]:
 def _rows_by_rank(units: Sequence[MapUnit], lang: Lang) -> list[tuple[str, str]]:
     """Give the same of ranks: every fifth of the roster with the ranks that are in it, known or not."""
     whole, held = len(units), Counter(unit.band for unit in units)
-    ranks = [range(0)] * len(BANDS)
-    for rank in range(whole, 0, -1):
-        step = step_of(whole - rank, 1, whole)
-        ranks[step] = range(rank, ranks[step].stop or rank + 1)
-    rows = [
-        (BANDS[step], f"{'–'.join(dict.fromkeys((str(found[0]), str(found[-1]))))} ({held[step]})")
-        for step, found in reversed([*enumerate(ranks)])
-        if found
-    ]
+    rows = []
+    for step, found in groupby(range(1, whole + 1), lambda rank: step_of(whole - rank, 1, whole)):
+        ranks = [str(rank) for rank in found]
+        rows.append((BANDS[step], f"{'–'.join(dict.fromkeys((ranks[0], ranks[-1])))} ({held[step]})"))
     if held[None]:
         rows.append((WHITE, f"{Text('không có hạng', 'no rank')[lang]} ({held[None]})"))
     return rows

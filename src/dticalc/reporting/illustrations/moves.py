@@ -142,7 +142,7 @@ def bump_of(wanted: Wanted) -> Picture | Text:
         f"Hạng của {len(lines)} đơn vị từ {editions[0].year} đến {editions[-1].year}; tô đậm: {names}.",
         f"Ranks of {len(lines)} units from {editions[0].year} to {editions[-1].year}; highlighted: {names}.",
     )
-    stamp = stamp_of(reader.edition, wanted.lang, *editions[:-1]).lines
+    stamp = stamp_of(reader.edition, wanted.lang, *editions).lines
     how = Text(
         "hạng 1 ở trên cùng, hạng như công bố từng năm; tô đậm những đơn vị có hạng năm đầu và năm cuối cách nhau nhất",
         "rank 1 at the top, ranks as published each year; those that moved most from first to last are highlighted",
