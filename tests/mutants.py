@@ -817,8 +817,8 @@ MUTANTS = (
     mutant(
         "points rounded in print bear no mark",
         "reporting/numbers.py",
-        'value else "≈")',
-        'value else "")',
+        '"" if ends(value) else "≈"',
+        '""',
         "test_reporting.py::test_points_that_are_rounded_in_print_are_marked",
     ),
     mutant(

@@ -13,6 +13,7 @@ from fractions import Fraction
 from dticalc.texts import fold
 
 MAX_DIGITS, MAX_LENGTH = 18, 40
+PLACES = 6  # the most decimals that are printed of points
 EXCEL_DIGITS = 15  # as many as Excel keeps and shows
 
 _NUMBER = re.compile(r"(-?(?:0|[1-9][0-9]*))(?:\.([0-9]+))?")
@@ -63,9 +64,11 @@ def spelled(value: Fraction) -> str:
     >>> spelled(Fraction("12.50")), spelled(Fraction(1, 3)), spelled(Fraction(40))
     ('12.5', '1/3', '40')
     """
-    decimals = next((k for k in range(MAX_DIGITS) if _TENS[k] % value.denominator == 0), None)
-    text = "" if decimals is None else plain(value, decimals)
-    return text if text and number(text) is not None else f"{value.numerator}/{value.denominator}"
+    for decimals in range(MAX_DIGITS):
+        scaled, rest = divmod(value.numerator * _TENS[decimals], value.denominator)
+        if not rest and abs(scaled) < _TENS[MAX_DIGITS]:
+            return scaled_text(scaled, decimals)
+    return f"{value.numerator}/{value.denominator}"
 
 
 def shortest(text: str) -> str | None:
@@ -178,7 +181,16 @@ def scaled_text(scaled: int, decimals: int) -> str:
     return f"{sign}{digits[:-decimals]}.{digits[-decimals:]}" if decimals else sign + digits
 
 
-def plain(value: Fraction, decimals: int = 6) -> str:
+def ends(value: Fraction, decimals: int = PLACES) -> bool:
+    """Tell whether a number has at most so many decimals, so that `plain` prints all of it.
+
+    >>> ends(Fraction("0.123456")), ends(Fraction(1, 3))
+    (True, False)
+    """
+    return bool(10**decimals % value.denominator == 0)
+
+
+def plain(value: Fraction, decimals: int = PLACES) -> str:
     """Print with at most `decimals` decimals, rounded half up, without trailing zeros.
 
     >>> plain(Fraction("507.720")), plain(Fraction(1, 3)), plain(Fraction(100))

@@ -11,10 +11,9 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from dticalc.frameworks import Input
-from dticalc.numerals import fixed, half_up, plain, spelled
+from dticalc.numerals import PLACES, ends, fixed, half_up, plain, spelled
 from dticalc.texts import LANGS, Lang, Text, pointed
 
-PLACES = 6  # decimals, within which a result is printed exactly
 LONGEST_FRACTION = 11  # characters; a longer one is printed as a rounded decimal
 MOST_PLACES = 60
 MINUS = "\u2212"
@@ -71,15 +70,6 @@ def _chained(pieces: Sequence[tuple[str, str]]) -> str:
 def spoken(figures: str, lang: Lang) -> str:
     """Write an expression with the decimal sign of a language and a real minus."""
     return pointed(figures.replace("-", MINUS))[lang]
-
-
-def ends(value: Fraction, places: int = PLACES) -> bool:
-    """Tell whether a number has at most so many decimals.
-
-    >>> ends(Fraction("0.123456")), ends(Fraction(1, 3))
-    (True, False)
-    """
-    return bool(10**places % value.denominator == 0)
 
 
 def written(value: Fraction) -> str | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from fractions import Fraction
 
-from dticalc.numerals import fixed, plain
+from dticalc.numerals import ends, fixed, plain
 from dticalc.texts import Lang, Text, grouped, pointed
 
 MINUS = "\u2212"
@@ -33,8 +33,7 @@ def measured(value: Fraction, lang: Lang, sign: str = "") -> str:
     >>> measured(Fraction("16.50"), "vi"), measured(Fraction(200, 13), "vi", "+")
     ('16,5', '≈+15,384615')
     """
-    printed = plain(value)
-    return ("" if Fraction(printed) == value else "≈") + sign + spoken(printed, lang)
+    return ("" if ends(value) else "≈") + sign + spoken(plain(value), lang)
 
 
 def signed(difference: Fraction, decimals: int, lang: Lang) -> str:
