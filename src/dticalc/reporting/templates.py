@@ -52,6 +52,8 @@ def _templates(lang: Lang) -> Environment:
     """Give the templates as they speak one language; they are read and compiled once, a site has many pages."""
     templates = shipped_templates()
     templates.globals["scripts"] = {name: _script(name) for name in ("tables", "peers")}
+    sheets = shipped("reports", "templates").glob("*.css")
+    templates.globals["sheets"] = {sheet.stem: tight(sheet.read_text("utf-8")) for sheet in sheets}
     templates.globals["t"] = lambda vi, en: Text(vi, en)[lang]
     # The charts are our own SVG, whose texts were escaped when it was written.
     templates.filters["drawn"] = Markup
