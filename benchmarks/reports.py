@@ -15,7 +15,7 @@ from submissions import COMMAND, watched
 
 SECONDS, MEGABYTES, SIZE = 6, 400, 6_000_000
 BUDGETS = {"index.html": 250_000, "units": 100_000}
-UNITS, CHARTS = 63, 4
+UNITS, CHARTS, TIMES = 63, 4, 3
 
 
 def usual(folder: Path) -> None:
@@ -45,6 +45,11 @@ def size(folder: Path, pattern: str = "*") -> int:
     return sum(each.stat().st_size for each in folder.rglob(pattern) if each.is_file())
 
 
+def median(command: Sequence[str | Path]) -> tuple[float, float, int]:
+    """Watch a command several times; give the run of the median seconds: other programs share the machine."""
+    return sorted(watched(command) for _ in range(TIMES))[TIMES // 2]
+
+
 def main(arguments: Sequence[str]) -> None:
     if arguments[:1] == ["--usual"]:
         usual(Path(arguments[1]))
@@ -59,12 +64,12 @@ def main(arguments: Sequence[str]) -> None:
         rows = [("dticalc report, 63 units, one language", ["report", edition, "--out", place / "one"], place / "one")]
         both = place / "both"
         rows.append(("dticalc report, both languages", ["report", edition, "--out", both, "--bilingual"], both))
-        lines = [(what, watched([COMMAND, "-q", *command]), size(out)) for what, command, out in rows]
-        usually = watched([sys.executable, __file__, "--usual", plain])
+        lines = [(what, median([COMMAND, "-q", *command]), size(out)) for what, command, out in rows]
+        usually = median([sys.executable, __file__, "--usual", plain])
         lines.append((f"pyplot, {UNITS * CHARTS} figures, no pages", usually, size(plain)))
         largest = max(each.stat().st_size for each in (place / "one/units").iterdir())
         home = (place / "one/index.html").stat().st_size
-    print("\nA report of 63 units (once each):")
+    print("\nA report of 63 units (the median of three times each):")
     print("| what | seconds | megabytes of memory | exit | kilobytes written | target | kept | beside pyplot |")
     print("|---|---|---|---|---|---|---|---|")
     for number, (what, (seconds, memory, code), written) in enumerate(lines):
