@@ -775,8 +775,8 @@ MUTANTS = (
     mutant(
         "a chart file has no mark",
         "reporting/slides.py",
-        "picture.note, picture.stamp)",
-        'picture.note, "")',
+        "picture.question, note, picture.stamp)",
+        'picture.question, note, "")',
         "test_pictures.py::test_a_chart_file_is_marked",
     ),
     mutant(

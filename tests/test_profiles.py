@@ -421,7 +421,7 @@ def test_the_trial_of_ranks_is_told_as_in_the_national_report(model):
     """How firm a rank is: the maxima move, as the national report says, and the interval holds at least 90 %."""
     told = " ".join(profile(model, "48", "vi").head.remarks)
     assert "điểm tối đa của từng chỉ số chính tăng hoặc giảm ngẫu nhiên đến" in told
-    assert "ít nhất 90 % số lần thử" in told
+    assert "ít nhất 90\u00a0% số lần thử" in told
     assert "trọng số" not in told
 
 
@@ -565,7 +565,7 @@ def test_a_page_names_the_fifth_that_the_map_paints(recorded):
             told = profile(analysis, unit, "en", shared=shared).head.fifth
             assert fills[unit] == BANDS[[each.en for each in FIFTHS].index(told)]
     assert Reader(edition=recorded.edition, lang="en").few
-    assert FIFTHS[1].vi == "nhóm 20 % thứ tư từ trên xuống"
+    assert FIFTHS[1].vi == "nhóm 20\u00a0% thứ tư từ trên xuống"
 
 
 def test_a_fifth_by_rank_is_of_all_though_few_are_recorded():

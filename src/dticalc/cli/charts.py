@@ -68,7 +68,7 @@ def chart(
     from dticalc.files import write_file
     from dticalc.reporting.analysis import analysed
     from dticalc.reporting.illustrations.model import Wanted
-    from dticalc.reporting.slides import slide, subject_of, terms_of
+    from dticalc.reporting.slides import slide, subject_of
     from dticalc.reporting.writing import must_take_a_report
 
     must_take_a_report(out.parent)
@@ -88,7 +88,7 @@ def chart(
                 f"The chart {kind} cannot be drawn: {picture.en.rstrip('.')}.",
             )
         )
-    write_file(out, slide(picture, form, subject_of(wanted.reader), terms_of(wanted, kind)), replaces=True)
+    write_file(out, slide(picture, form, subject_of(wanted.reader)), replaces=True)
     click.echo(out)
 
 

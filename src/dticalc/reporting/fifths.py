@@ -10,11 +10,11 @@ from dticalc.reporting.reader import Reader
 from dticalc.texts import Text
 
 FIFTHS = (
-    Text("nhóm 20 % thấp nhất", "bottom fifth"),
-    Text("nhóm 20 % thứ tư từ trên xuống", "fourth fifth"),
-    Text("nhóm 20 % ở giữa", "middle fifth"),
-    Text("nhóm 20 % thứ hai từ trên xuống", "second fifth"),
-    Text("nhóm 20 % cao nhất", "top fifth"),
+    Text("nhóm 20\u00a0% thấp nhất", "bottom fifth"),
+    Text("nhóm 20\u00a0% thứ tư từ trên xuống", "fourth fifth"),
+    Text("nhóm 20\u00a0% ở giữa", "middle fifth"),
+    Text("nhóm 20\u00a0% thứ hai từ trên xuống", "second fifth"),
+    Text("nhóm 20\u00a0% cao nhất", "top fifth"),
 )
 
 

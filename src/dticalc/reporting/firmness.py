@@ -22,11 +22,11 @@ def firmness(reader: Reader, found: Sequence[Interval]) -> tuple[str, ...]:
     said = [
         reader.say(
             f"Phép thử: tính lại thứ hạng {times} lần, mỗi lần cho điểm tối đa của từng chỉ số chính tăng hoặc giảm "
-            f"ngẫu nhiên đến {SPREAD} %, tỷ lệ đạt giữ nguyên. Khoảng ghi ở đây là 90 % kết quả ở giữa. Phép thử không "
-            "thay đổi thứ hạng: thứ hạng theo đúng điểm tối đa của bộ chỉ số.",
+            f"ngẫu nhiên đến {SPREAD}\u00a0%, tỷ lệ đạt giữ nguyên. Khoảng ghi ở đây là 90\u00a0% kết quả ở giữa. "
+            "Phép thử không thay đổi thứ hạng: thứ hạng theo đúng điểm tối đa của bộ chỉ số.",
             f"A trial: ranks are computed {times} times, each time with the maximum of every dimension moved up or "
-            f"down at random by up to {SPREAD} %, and what was attained of it kept. Intervals hold the middle 90 % of "
-            "the results. The trial changes no rank: those follow the maxima of the definition.",
+            f"down at random by up to {SPREAD}\u00a0%, and what was attained of it kept. Intervals hold the middle "
+            "90\u00a0% of the results. The trial changes no rank: those follow the maxima of the definition.",
         ),
         reader.say(
             f"{facts.steady} trên {facts.units} đơn vị giữ được hạng trong phạm vi ±{WITHIN} bậc.",

@@ -10,8 +10,8 @@ from dticalc.texts import Text
 
 INTERVALS = Text("Mỗi đơn vị có thể đứng trong khoảng hạng nào?", "Between which ranks might each unit stand?")
 _HOW = Text(
-    f"chấm: thứ hạng; vạch: 90 % kết quả ở giữa khi điểm tối đa của từng chỉ số chính dao động ±{SPREAD} %",
-    f"dot: the rank; line: the middle 90 % of results with the maxima of dimensions moved by ±{SPREAD} %",
+    f"chấm: thứ hạng; vạch: 90\u00a0% kết quả ở giữa khi điểm tối đa của từng chỉ số chính dao động ±{SPREAD}\u00a0%",
+    f"dot: the rank; line: the middle 90\u00a0% of results with the maxima of dimensions moved by ±{SPREAD}\u00a0%",
 )
 
 

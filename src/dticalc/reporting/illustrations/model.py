@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from dticalc.reporting.analysis import Analysis
 from dticalc.reporting.assessed import basis_name
 from dticalc.reporting.drawings import Drawing
+from dticalc.reporting.over_years import terms_of_years
 from dticalc.reporting.reader import Reader
 from dticalc.texts import Lang, Text
 
@@ -20,7 +21,8 @@ if TYPE_CHECKING:
 class Picture:
     """A chart before it is printed: a drawing, or a statistical plot, with all that stands around it.
 
-    `told` says in a sentence what it shows; `stamp` holds the marks that stand inside it.
+    `told` says in a sentence what it shows; `stamp` holds the marks that stand inside it; `terms` say on what terms
+    years are compared, for whoever sees nothing but the chart.
     """
 
     kind: str
@@ -31,6 +33,7 @@ class Picture:
     stamp: str
     header: tuple[str, ...] = ()
     rows: tuple[tuple[str, ...], ...] = ()
+    terms: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,6 +61,20 @@ def note_of(reader: Reader, how: Text, *, by_rank: bool = False) -> str:
     basis = basis_name(reader)
     basis = basis[0].lower() + basis[1:]
     return f"{measure}, {basis}; {how[reader.lang]}. {source} {edition.id}{partial}."
+
+
+def terms_of(wanted: Wanted) -> str:
+    """Say on what terms the edition is held against the previous one."""
+    previous, compared = wanted.analysis.previous, wanted.analysis.like_for_like
+    if previous is None or compared is None or not compared.notes:
+        return ""
+    notes = "; ".join(note[wanted.lang] for note in compared.notes)
+    return wanted.reader.say(f"So với {previous.year}: {notes}.", f"Against {previous.year}: {notes}.")
+
+
+def terms_over_years(wanted: Wanted) -> str:
+    """Say whose definition each of the years had, and what marks it bears."""
+    return f"{'; '.join(terms_of_years(wanted.reader, wanted.analysis.years_shown))}."
 
 
 def on_axis(read: Text, lowest: Fraction) -> Text:

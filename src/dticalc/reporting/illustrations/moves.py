@@ -9,7 +9,7 @@ from dticalc.comparison import Change
 from dticalc.editions import Edition
 from dticalc.moves import movers
 from dticalc.reporting.drawings.dumbbells import Dumbbell, dumbbells
-from dticalc.reporting.illustrations.model import Picture, Wanted, note_of, on_axis
+from dticalc.reporting.illustrations.model import Picture, Wanted, note_of, on_axis, terms_of, terms_over_years
 from dticalc.reporting.moved_facts import joined
 from dticalc.reporting.numbers import arrow, counted, in_words, signed
 from dticalc.reporting.plots.bumps import Ranks, bump
@@ -70,6 +70,7 @@ def dumbbells_of(wanted: Wanted) -> Picture | Text:
         stamp=stamp_of(reader.edition, wanted.lang, previous).lines,
         header=tuple(reader.say(*head) for head in heads),
         rows=tuple(_row(reader, earlier, each) for each in shown),
+        terms=terms_of(wanted),
     )
 
 
@@ -158,6 +159,7 @@ def bump_of(wanted: Wanted) -> Picture | Text:
         stamp=stamp,
         header=(reader.say("Đơn vị", "Unit"), *(str(each.year) for each in editions)),
         rows=tuple((reader.name(each.unit), *(str(rank or "–") for rank in each.ranks)) for each in lines),
+        terms=terms_over_years(wanted),
     )
 
 

@@ -11,7 +11,7 @@ from dticalc.numerals import fixed, half_up
 from dticalc.reporting.drawings import Drawing
 from dticalc.reporting.drawings.bridges import End, Piece, bridge
 from dticalc.reporting.drawings.histories import Standing, history
-from dticalc.reporting.illustrations.model import Picture, Wanted, note_of, on_axis, told_of
+from dticalc.reporting.illustrations.model import Picture, Wanted, note_of, on_axis, terms_of, terms_over_years, told_of
 from dticalc.reporting.illustrations.spread import strips_of
 from dticalc.reporting.moved_facts import joined
 from dticalc.reporting.numbers import signed, spoken
@@ -65,6 +65,7 @@ def bridge_of(wanted: Wanted) -> Picture | Text:
         drawn=bridge(before, drawn, after, lang=lang, **words),
         note=note_of(reader, how),
         stamp=stamp_of(reader.edition, lang, years.before).lines,
+        terms=terms_of(wanted),
     )
 
 
@@ -96,6 +97,7 @@ def history_of(wanted: Wanted) -> Picture | Text:
         drawn=history(years, most, name="history", title=question, told=told, lang=wanted.lang),
         note=note_of(reader, Text("hạng 1 ở trên cùng", "rank 1 at the top"), by_rank=True),
         stamp=stamp_of(reader.edition, wanted.lang, *editions).lines,
+        terms=terms_over_years(wanted),
     )
 
 

@@ -217,8 +217,8 @@ def _firm(around: Around, unit: str) -> str:
         return ""
     ranks = f"{firm.best}–{firm.worst}" if firm.best != firm.worst else str(firm.best)
     return around.reader.say(
-        f"Hạng chắc đến đâu: cho điểm tối đa của từng chỉ số chính tăng hoặc giảm ngẫu nhiên đến {SPREAD} %, "
-        f"ít nhất 90 % số lần thử ra hạng {ranks}.",
-        f"How firm the rank is: with the maximum of every dimension moved up or down at random by up to {SPREAD} %, "
-        f"at least 90 % of the draws give rank {ranks}.",
+        f"Hạng chắc đến đâu: cho điểm tối đa của từng chỉ số chính tăng hoặc giảm ngẫu nhiên đến {SPREAD}\u00a0%, "
+        f"ít nhất 90\u00a0% số lần thử ra hạng {ranks}.",
+        f"How firm the rank is: with the maximum of every dimension moved up or down at random by up to "
+        f"{SPREAD}\u00a0%, at least 90\u00a0% of the draws give rank {ranks}.",
     )
