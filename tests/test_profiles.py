@@ -725,6 +725,9 @@ def test_three_numbers_sum_up(model, published, recorded):
         gap = number(row.gap.replace("−", "-").lstrip("+"))
         assert abs(gap - (awarded - claimed)) <= Fraction(2, 200), "appraised less self-assessed"
     assert number(table.rows[-1].gap.replace("−", "-").lstrip("+")) != 0
+    for unit in model.edition.units:
+        for column in zip(*(row.points for row in profile(model, unit, "en").three.rows), strict=True):
+            assert len({len(each.split(" / ")[0].partition(".")[2]) for each in column}) == 1, "one number of decimals"
     for analysis in (published, recorded):
         none = profile(analysis, analysis.edition.units[0], "vi").three
         assert not none.rows

@@ -8,10 +8,8 @@ from fractions import Fraction
 
 from dticalc.bases import Basis
 from dticalc.derivations import Derivation, Step
-from dticalc.editions import Line
-from dticalc.frameworks import Indicator
-from dticalc.numerals import plain
-from dticalc.reporting.assessed import BASIS_HEADS, BASIS_ORDER, totals
+from dticalc.numerals import fixed
+from dticalc.reporting.assessed import BASIS_HEADS, BASIS_ORDER, decimals_of, totals
 from dticalc.reporting.numbers import counted, signed, spoken
 from dticalc.reporting.profiles.around import Around, short
 from dticalc.reporting.profiles.heads import anchor_of
@@ -52,13 +50,17 @@ def three_numbers(around: Around, derived: Derivation) -> ThreeNumbers:
     lines = {(unit, code): edition.line(unit, "indicator", code) for code in steps}
     idle = {(unit, code) for code, step in steps.items() if step.detail and not step.detail.applicable}
     gap = "self" in shown and "appraised" in shown
-    rows = []
+    groups = []
     for dimension in law.dimensions:
         members = [each for each in law.indicators if each.dimension == dimension.code]
         if any(each.max_points for each in members):
-            name = f"{dimension.code} {short(dimension.name[reader.lang])}"
-            rows.append(_row(around, unit, name, dimension.code, members, shown, lines, idle))
-    rows.append(_row(around, unit, reader.say("Tổng", "Total"), "", law.indicators, shown, lines, idle))
+            groups.append((f"{dimension.code} {short(dimension.name[reader.lang])}", dimension.code, members))
+    groups.append((reader.say("Tổng", "Total"), "", list(law.indicators)))
+    sums = [
+        {basis: totals(members, law.missing, unit, basis, lines, idle) for basis in shown} for _, _, members in groups
+    ]
+    decimals = {basis: decimals_of(each[basis][0] for each in sums) for basis in shown}
+    rows = [_row(around, name, code, each, decimals) for (name, code, _), each in zip(groups, sums, strict=True)]
     return ThreeNumbers(
         heads=tuple((BASIS_HEADS[basis][reader.lang], basis == edition.basis) for basis in shown),
         rows=tuple(rows),
@@ -80,24 +82,20 @@ def _shown(basis: Basis, steps: Sequence[Step]) -> tuple[Basis, ...]:
 
 def _row(
     around: Around,
-    unit: str,
     name: str,
     code: str,
-    members: Sequence[Indicator],
-    shown: Sequence[Basis],
-    lines: Mapping[tuple[str, str], Line],
-    idle: set[tuple[str, str]],
+    found: Mapping[Basis, tuple[Fraction, Fraction]],
+    decimals: Mapping[Basis, int],
 ) -> NumbersRow:
-    reader, law = around.reader, around.edition.framework
-    found = {basis: totals(members, law.missing, unit, basis, lines, idle) for basis in shown}
+    """Print the sums of a group, each its points and its maximum."""
+    reader = around.reader
     most = found[around.edition.basis][1] if around.edition.basis in found else Fraction(0)
     gap = ""
     if "self" in found and "appraised" in found:
         gap = signed(found["appraised"][0] - found["self"][0], DECIMALS, reader.lang)
     points = []
-    for basis in shown:
-        own, of = found[basis]
-        said = spoken(plain(own, DECIMALS), reader.lang) if of else "–"
+    for basis, (own, of) in found.items():
+        said = spoken(fixed(own, decimals[basis]), reader.lang) if of else "–"
         points.append(said + (f" / {reader.points(of)}" if of and of != most else ""))
     return NumbersRow(
         name=name,
