@@ -103,8 +103,8 @@ CASES = [
         "value up, rank down, alone it would have climbed",
         BEFORE,
         edition("AG .9 .9 .9, BT .7 .7 .7, CM .8 .8 .8, HG .55 .55 .55, LA .6 .6 .6", 2024),
-        "Hậu Giang giảm 1 bậc (4 → 5) tuy giá trị tăng 0,2500 (0,3000 → 0,5500), vì 1 đơn vị khác tăng nhiều hơn và vượt lên: điểm của chính đơn vị đưa lên 2 bậc, các đơn vị khác kéo xuống 3 bậc; giá trị tăng nhiều nhất nhờ Hạ tầng số (+0,1250) và Nhân lực số (+0,0750).",
-        "Hau Giang fell 1 place (4 → 5) although its value rose by 0.2500 (0.3000 → 0.5500), since 1 other unit rose by more and went ahead: its own points lifted it 2 places, the other units pushed it down 3; its value rose most of all through Digital infrastructure (+0.1250) and Digital workforce (+0.0750).",
+        "Hậu Giang giảm 1 bậc (4 → 5) tuy giá trị tăng 0,2500 (0,3000 → 0,5500), vì có đơn vị khác tăng nhiều hơn và vượt lên: điểm của chính đơn vị đưa lên 2 bậc, các đơn vị khác kéo xuống 3 bậc; giá trị tăng nhiều nhất nhờ Hạ tầng số (+0,1250) và Nhân lực số (+0,0750).",
+        "Hau Giang fell 1 place (4 → 5) although its value rose by 0.2500 (0.3000 → 0.5500), since another unit rose by more and went ahead: its own points lifted it 2 places, the other units pushed it down 3; its value rose most of all through Digital infrastructure (+0.1250) and Digital workforce (+0.0750).",
     ),
     (
         "value down, rank up",
@@ -285,8 +285,8 @@ CASES = [
         "nothing continues",
         BEFORE,
         edition("AG .9, BT .5, CM .4, HG .45, LA .1", 2024, OTHER),
-        "Hậu Giang tăng 1 bậc (4 → 3) nhờ điểm của chính đơn vị; giá trị tăng 0,1500 (0,3000 → 0,4500; không tách được phần của luật mới và phần của số liệu mới).",
-        "Hau Giang rose 1 place (4 → 3) thanks to its own points; its value rose by 0.1500 (0.3000 → 0.4500; new law and new figures cannot be told apart).",
+        "Hậu Giang tăng 1 bậc (4 → 3); giá trị tăng 0,1500 (0,3000 → 0,4500; không tách được phần của luật mới và phần của số liệu mới).",
+        "Hau Giang rose 1 place (4 → 3); its value rose by 0.1500 (0.3000 → 0.4500; new law and new figures cannot be told apart).",
     ),
     (
         "other items apply",

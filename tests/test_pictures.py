@@ -219,6 +219,16 @@ def test_ranks_over_the_years_run_from_the_first_to_the_latest():
     assert re.findall(r">(20\d\d)<", picture) == ["2022", "2023", "2024"]
 
 
+def test_a_bump_chart_says_among_how_many_each_rank_is():
+    """Ranks among five and ranks among three stand on one line: the note says so; where all are alike, it does not."""
+    fewer = edition(BEFORE.partition(", HG")[0], 2022)
+    notes = [
+        bump_of(Wanted(analysis=analysed(edition(AFTER, 2024), each), lang="vi")).note
+        for each in (fewer, edition(BEFORE, 2022))
+    ]
+    assert ["hạng trong 3 đơn vị (2022), 5 đơn vị (2024)" in note for note in notes] == [True, False]
+
+
 def test_intervals_run_from_best_to_worst():
     """The table of the intervals has rank, best and worst of each unit in this order."""
     asked = wanted("AG .6 .4 .5, BT .4 .7 .5, CM .5 .5 .5, HG .3 .3 .3, LA .1 .1 .1")

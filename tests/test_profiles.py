@@ -568,6 +568,15 @@ def test_a_page_names_the_fifth_that_the_map_paints(recorded):
     assert FIFTHS[1].vi == "nhóm 20\u00a0% thứ tư từ trên xuống"
 
 
+@pytest.mark.parametrize(("ranked", "told"), [(16, ""), (17, "bottom fifth")])
+def test_the_last_of_few_is_not_called_low(ranked, told):
+    """No fifth is told where less than half of the roster is ranked: the last of them may be high among all."""
+    provinces = load_roster("provinces-34")
+    rows = ", ".join(f"{code} {40 - place}/99 .5 .5" for place, code in enumerate([*provinces.by_code][:ranked]))
+    analysis = analysed(edition(rows, 2025, named=provinces))
+    assert profile(analysis, analysis.edition.ranked[-1], "en").head.fifth == told
+
+
 def test_a_fifth_by_rank_is_of_all_though_few_are_recorded():
     """Rank 20 of 34 is in the middle, whatever else is recorded; units that share a rank share the fifth."""
     provinces = load_roster("provinces-34")

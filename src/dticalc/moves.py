@@ -160,6 +160,21 @@ def movers(changes: Sequence[Change], most: int = 5) -> Movers:
     )
 
 
+def undivided(largest: Placed, most: int) -> Placed:
+    """Give at most `most` of the largest moves of rank: of equal ones all or none, but the first where all are equal.
+
+    >>> still = dict(rank_before=9, figure_before=None, figure_after=None, comparable=True)
+    >>> ranks = (("A", 1), ("B", 4), ("C", 4))
+    >>> climbs = tuple(Change(unit_code=unit, rank_after=rank, **still) for unit, rank in ranks)
+    >>> [each.unit_code for each in undivided(climbs, 2)], [each.unit_code for each in undivided(climbs[1:], 1)]
+    (['A'], ['B'])
+    """
+    if len(largest) <= most:
+        return largest
+    cut = largest[most].places
+    return tuple(each for each in largest[:most] if each.places != cut) or largest[:most]
+
+
 def _greatest(changes: Sequence[Change], moved: Callable[[Change], _Weighed | None], sign: int, most: int) -> Placed:
     amounts = [(each, amount * sign) for each in changes if (amount := moved(each)) is not None]
     ahead = sorted([amount for _, amount in amounts if amount > 0], reverse=True)[:most]

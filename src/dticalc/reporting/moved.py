@@ -93,7 +93,8 @@ def _of_both(facts: Facts, change: Change) -> Text:
     value = of_value(years, facts.unit, found)
     if against:
         said += [Text(" tuy ", " although "), value, overtaken(facts, change, found.direction)]
-    said.append(by_whom(facts, against=against))
+    if not found.inseparable:  # else what moved the own points may be the law
+        said.append(by_whom(facts, against=against))
     parts = made_of(found)
     if against and parts.vi:
         verb = Text("tăng", "rose") if found.direction > 0 else Text("giảm", "fell")

@@ -124,7 +124,10 @@ def overtaken(facts: Facts, change: Change, rises: int) -> Text:
     move, more = facts.move, _ROSE_MORE if rises > 0 else _FELL_MORE
     if move is not None and move.own is not None and move.places * (change.places or 0) > 0:
         count = len(move.passed_by if rises > 0 else move.passed)
-        return more.fill(who=Text(f"{count} đơn vị khác", f"{count} other {'unit' if count == 1 else 'units'}"))
+        if not move.own or count == abs(move.others or 0):
+            return more.fill(who=Text(f"{count} đơn vị khác", f"{count} other {'unit' if count == 1 else 'units'}"))
+        # By how much the others moved it is told next: who went ahead, less who fell behind, is another number.
+        return more.fill(who=Text("có đơn vị khác", "another unit" if count == 1 else "other units"))
     # Published ranks are among the same units, all of them, so that the same holds of some of them.
     if move is None and all(ranks_are_published(each.marks) for each in (facts.years.before, facts.years.after)):
         return more.fill(who=Text("có đơn vị khác", "other units"))

@@ -7,7 +7,7 @@ from fractions import Fraction
 
 from dticalc.comparison import Change
 from dticalc.editions import Edition
-from dticalc.moves import movers
+from dticalc.moves import movers, undivided
 from dticalc.reporting.drawings.dumbbells import Dumbbell, dumbbells
 from dticalc.reporting.illustrations.model import Picture, Wanted, note_of, on_axis, terms_of, terms_over_years
 from dticalc.reporting.moved_facts import joined
@@ -94,7 +94,7 @@ def _most(moved: Sequence[Change], chosen: Sequence[str]) -> list[Change]:
     if len(moved) <= FEW:
         return sorted(moved, key=lambda each: -(each.places or 0))
     most = movers(moved, MOST)
-    named = {each.unit_code for each in (*most.climbs[:MOST], *most.falls[:MOST])} | set(chosen)
+    named = {each.unit_code for each in (*undivided(most.climbs, MOST), *undivided(most.falls, MOST))} | set(chosen)
     return sorted([each for each in moved if each.unit_code in named], key=lambda each: -(each.places or 0))
 
 
@@ -144,23 +144,32 @@ def bump_of(wanted: Wanted) -> Picture | Text:
         f"Ranks of {len(lines)} units from {editions[0].year} to {editions[-1].year}; highlighted: {names}.",
     )
     stamp = stamp_of(reader.edition, wanted.lang, *editions).lines
-    how = Text(
-        "hạng 1 ở trên cùng, hạng như công bố từng năm; tô đậm những đơn vị có hạng năm đầu và năm cuối cách nhau nhất",
-        "rank 1 at the top, ranks as published each year; those that moved most from first to last are highlighted",
-    )
-    if wanted.chosen or not chosen:
-        how = Text("hạng 1 ở trên cùng, như công bố", "rank 1 at the top, as published")
     return Picture(
         kind="bump",
         question=BUMP[wanted.lang],
         told=told,
         drawn=bump([each.year for each in editions], lines, chosen, stamp),
-        note=note_of(reader, how, by_rank=True),
+        note=note_of(reader, _how_ranks_run(wanted, most_moved=bool(chosen) and not wanted.chosen), by_rank=True),
         stamp=stamp,
         header=(reader.say("Đơn vị", "Unit"), *(str(each.year) for each in editions)),
         rows=tuple((reader.name(each.unit), *(str(rank or "–") for rank in each.ranks)) for each in lines),
         terms=terms_over_years(wanted),
     )
+
+
+def _how_ranks_run(wanted: Wanted, *, most_moved: bool) -> Text:
+    """Say how a bump chart is read, and among how many the ranks of each year are, where that differs."""
+    read = Text("hạng 1 ở trên cùng, hạng như ghi trong từng năm", "rank 1 at the top, ranks as recorded each year")
+    picked = Text(
+        "tô đậm những đơn vị có hạng đầu và hạng cuối được biết cách nhau nhất",
+        "those whose first and last known ranks differ most are highlighted",
+    )
+    among = {each.year: Reader(edition=each, lang=wanted.lang).among for each in wanted.analysis.years_shown}
+    counts = Text(
+        "hạng trong " + ", ".join(f"{count} đơn vị ({year})" for year, count in among.items()),
+        "ranks are among " + ", ".join(f"{counted(count, 'unit')} ({year})" for year, count in among.items()),
+    )
+    return joined([read, *([picked] if most_moved else []), *([counts] if len({*among.values()}) > 1 else [])], "; ")
 
 
 def _rank(edition: Edition, unit: str) -> int | None:

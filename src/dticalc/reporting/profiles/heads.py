@@ -137,9 +137,10 @@ def _tied(around: Around, step: Step) -> str:
 
 
 def _fifth(around: Around, unit: str) -> str:
-    """Say in which fifth of all the unit is; nothing where there are fewer than five."""
-    fifth = around.fifths.get(unit)
-    return "" if fifth is None or around.reader.among < len(FIFTHS) else FIFTHS[fifth][around.reader.lang]
+    """Say in which fifth the unit is; nothing where less than half of the roster is ranked, or fewer than five are."""
+    fifth, reader = around.fifths.get(unit), around.reader
+    told = reader.among >= max(len(FIFTHS), len(reader.edition.roster.units) / 2)
+    return FIFTHS[fifth][reader.lang] if told and fifth is not None else ""
 
 
 def _decision(around: Around) -> str:
