@@ -817,7 +817,7 @@ MUTANTS = (
     mutant(
         "points rounded in print bear no mark",
         "reporting/numbers.py",
-        '"" if ends(value) else "≈"',
+        '"" if ends(value, decimals) else "≈"',
         '""',
         "test_reporting.py::test_points_that_are_rounded_in_print_are_marked",
     ),

@@ -30,7 +30,7 @@ _PERCENT = re.compile(r"(-?[0-9]+(?:[.,][0-9]+)?)\s?%")
 _DIGITS = re.compile(r"-?[0-9]+(?:[.,][0-9]+)?")
 _TRUTH = {"true": "true", "false": "false", "co": "true", "khong": "false", "yes": "true", "no": "false"}
 _NONE = {"", "na", "n a", "null", "none", "nil", "khong co", "khong", "chua co", "x"}  # folded: no figure, so they say
-_EXPECTED = {
+EXPECTED = {
     "integer": Text("số nguyên", "a whole number"),
     "decimal": Text("một số", "a number"),
     "percent": Text("phần trăm (ví dụ 36,27% hoặc 0,3627)", "a percentage (such as 36.27% or 0.3627)"),
@@ -139,7 +139,7 @@ def _stored(reading: Reading, at: Question, text: str, nature: Nature | None) ->
     """Read a number that the workbook stores as one; what stands behind it is noted."""
     stored = reading.grid.stored.get((at.row, at.column), "")
     if nature == "percent" and at.asked.type != "percent":
-        _note(reading, catalogue.STRAY_PERCENT, at, stored or None, expected=_EXPECTED[at.asked.type])
+        _note(reading, catalogue.STRAY_PERCENT, at, stored or None, expected=EXPECTED[at.asked.type])
         return None
     figure = number(text)
     if figure is None:
@@ -164,7 +164,7 @@ def _percent(reading: Reading, at: Question, text: str, inner: str) -> Fraction 
         _note(reading, catalogue.AMBIGUOUS, at, one=one, other=f"{whole}{cut}%", longer=longer)
         return None
     if at.asked.type != "percent":
-        _note(reading, catalogue.STRAY_PERCENT, at, expected=_EXPECTED[at.asked.type])
+        _note(reading, catalogue.STRAY_PERCENT, at, expected=EXPECTED[at.asked.type])
         return None
     figure = number(inner.replace(",", "."))
     if figure is None:
@@ -188,7 +188,7 @@ def _unreadable(reading: Reading, at: Question, text: str) -> None:
         remedy = Text("Hãy ghi nhiều nhất 18 chữ số.", "Write 18 digits at most.")
     else:
         remedy = Text("Hãy ghi riêng con số, không kèm chữ.", "Write the number alone, without words.")
-    _note(reading, catalogue.UNREADABLE, at, expected=_EXPECTED[at.asked.type], remedy=remedy)
+    _note(reading, catalogue.UNREADABLE, at, expected=EXPECTED[at.asked.type], remedy=remedy)
 
 
 def _within(reading: Reading, at: Question, figure: Fraction) -> bool:

@@ -12,7 +12,7 @@ from dticalc.files import Place
 from dticalc.findings import Finding, Kind, words
 from dticalc.frameworks import Framework
 from dticalc.rosters import Roster
-from dticalc.texts import Text, grouped, is_unseen, nfc
+from dticalc.texts import Text, grouped, is_unseen, nfc, pointed
 from dticalc.workbooks import Grid, Nature, address, cells
 
 MAX_NAME = 200
@@ -84,7 +84,8 @@ def note_digits(reading: Reading) -> None:
     if reading.digits:
         row, column = min(reading.digits)
         stored, shown, count = reading.grid.stored[row, column], reading.grid.rows[row][column], len(reading.digits)
-        reading.note(catalogue.BINARY_DIGITS, row, column, stored, shown=shown, count=grouped(count))
+        kept, read = pointed(stored), pointed(shown)
+        reading.note(catalogue.BINARY_DIGITS, row, column, stored, stored=kept, shown=read, count=grouped(count))
 
 
 def note_other_sheets(reading: Reading, grids: Iterable[Grid], known: Collection[str] = ()) -> int:

@@ -75,7 +75,7 @@ HUNDREDFOLD = entry(
     "hundredfold",
     W,
     ("Gấp hoặc kém 100 lần năm trước", "A hundred times last year's figure, or a hundredth"),
-    (f"{_WHAT}: {{found}}, năm trước {{earlier}}.", f"{_WHAT_EN}: {{found}}, last year {{earlier}}."),
+    (f"{_WHAT}: {{now}}, năm trước {{earlier}}.", f"{_WHAT_EN}: {{now}}, last year {{earlier}}."),
     ("Hãy kiểm tra phần trăm và đơn vị tính.", "Check per cent and unit of measure."),
     (
         "Đúng 100 lần thường là 0,85 thay cho 85, hoặc đổi đơn vị tính giữa hai năm.",
@@ -86,7 +86,7 @@ TENFOLD = entry(
     "tenfold",
     W,
     ("Gấp hoặc kém 10 lần năm trước trở lên", "Ten times last year's figure or more, or a tenth or less"),
-    (f"{_WHAT}: {{found}}, năm trước {{earlier}}.", f"{_WHAT_EN}: {{found}}, last year {{earlier}}."),
+    (f"{_WHAT}: {{now}}, năm trước {{earlier}}.", f"{_WHAT_EN}: {{now}}, last year {{earlier}}."),
     (
         "Hãy đếm lại các chữ số và xem lại đơn vị tính; nếu đúng, hãy ghi lý do ở cột Ghi chú.",
         "Count the digits again and check the unit of measure; if it is right, say why in the note.",

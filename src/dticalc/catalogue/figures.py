@@ -241,8 +241,8 @@ BINARY_DIGITS = entry(
     N,
     ("Ô lưu nhiều chữ số hơn Excel hiển thị", "Cells with more digits than Excel shows"),
     (
-        "Số ô lưu nhiều chữ số hơn Excel hiển thị: {count}; được đọc như hiển thị, ví dụ {found} là {shown}.",
-        "Cells that store more digits than Excel shows: {count}; they are read as shown, {found} as {shown}.",
+        "Số ô lưu nhiều chữ số hơn Excel hiển thị: {count}; được đọc như hiển thị, ví dụ {stored} là {shown}.",
+        "Cells that store more digits than Excel shows: {count}; they are read as shown, {stored} as {shown}.",
     ),
     NOTHING,
 )

@@ -155,7 +155,7 @@ def side_by_side(reader: Reader) -> SideBySide | None:
         return None
     idle = {(each["unit_code"], each["code"]) for each in edition.answers if each["applicable"] == "false"}
     sums = {unit: {basis: _sum(reader, unit, basis, lines, idle) for basis in shown} for unit in edition.units}
-    decimals = {basis: decimals_of([each[basis].points for each in sums.values()]) for basis in shown}
+    decimals = {basis: decimals_of([each[basis].points for each in sums.values()], reader.brief) for basis in shown}
     return SideBySide(
         caption=_caption(reader, "appraised" in held),
         heads=tuple((BASIS_HEADS[basis][reader.lang], basis == edition.basis) for basis in shown),
@@ -163,9 +163,9 @@ def side_by_side(reader: Reader) -> SideBySide | None:
     )
 
 
-def decimals_of(column: Iterable[Fraction]) -> int:
-    """Give as many decimals as a column needs, two at most, so that its points stand below each other."""
-    return max((len(plain(points, 2).partition(".")[2]) for points in column), default=0)
+def decimals_of(column: Iterable[Fraction], most: int) -> int:
+    """Give as many decimals as a column needs, so many at most, so that its points stand below each other."""
+    return max((len(plain(points, most).partition(".")[2]) for points in column), default=0)
 
 
 def _row(reader: Reader, unit: str, sums: Mapping[Basis, _Sum], decimals: Mapping[Basis, int]) -> TotalsRow:
@@ -231,7 +231,7 @@ def _sum(
 
 
 def _printed(reader: Reader, points: Fraction) -> str:
-    return spoken(plain(points, 2), reader.lang)
+    return spoken(plain(points, reader.brief), reader.lang)
 
 
 def totals(

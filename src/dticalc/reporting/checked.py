@@ -21,7 +21,7 @@ from dticalc.reporting.templates import rendered
 from dticalc.rosters import Roster, Unit
 from dticalc.submissions.answers import Submission
 from dticalc.submissions.outcomes import FILES, Counts, brief_verdict, count, shortened, tally, told, verdict, weighed
-from dticalc.texts import Lang, Text, vietnamese_key, visible
+from dticalc.texts import Lang, Text, pointed, vietnamese_key, visible
 from dticalc.version import __version__
 
 Law = tuple[Framework, Roster]
@@ -297,7 +297,7 @@ def _item(finding: Finding, checked: Submission, names: dict[str, str], lang: La
     return Item(
         place=_place(finding, checked, lang),
         indicator=_indicator(finding, names, lang),
-        typed=_typed(finding, sentence),
+        typed=_typed(finding, sentence, lang),
         sentence=sentence,
         advice=finding.advice(lang),
     )
@@ -312,10 +312,11 @@ def _indicator(finding: Finding, names: dict[str, str], lang: Lang) -> str:
     return f"{label} {' · '.join(filter(None, (visible(finding.code, LONGEST), name)))}" if finding.code else ""
 
 
-def _typed(finding: Finding, sentence: str) -> str:
+def _typed(finding: Finding, sentence: str, lang: Lang) -> str:
     """Give what was typed into the cell, unless the sentence quotes it or the workbook shows it in another form."""
     found = visible(finding.found, LONGEST).strip()
-    quoted = "{found}" in finding.kind.sentence.vi or found in sentence
+    written = (found, pointed(found)[lang], spoken(found, lang))
+    quoted = "{found}" in finding.kind.sentence.vi or any(each in sentence for each in written)
     return "" if quoted or not finding.place.cell or _DAY.fullmatch(found) else found
 
 

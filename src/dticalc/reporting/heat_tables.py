@@ -72,5 +72,5 @@ def _told(reader: Reader, line: Line) -> str:
     """Say the rank in the dimension, and the points of the maximum."""
     said = [reader.say(f"hạng {line.rank}", f"rank {line.rank}")] if line.rank is not None else []
     if line.max_points:
-        said.append(f"{reader.points(line.points)}/{reader.points(line.max_points)}")
+        said.append(reader.share(line.points, line.max_points))
     return ", ".join(said)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from fractions import Fraction
 
-from dticalc.numerals import ends, fixed, plain
+from dticalc.numerals import PLACES, ends, fixed, plain
 from dticalc.texts import Lang, Text, grouped, pointed
 
 MINUS = "\u2212"
@@ -27,13 +27,15 @@ def spoken(machine: str, lang: Lang) -> str:
     return sign + grouped(int(digits))[lang] + pointed(point + decimals)[lang]
 
 
-def measured(value: Fraction, lang: Lang, sign: str = "") -> str:
-    """Print points with at most six decimals, after a sign; “≈” stands before what is rounded by that.
+def measured(value: Fraction, lang: Lang, sign: str = "", decimals: int = PLACES) -> str:
+    """Print points with at most so many decimals, after a sign; “≈” stands before what is rounded by that.
 
     >>> measured(Fraction("16.50"), "vi"), measured(Fraction(200, 13), "vi", "+")
     ('16,5', '≈+15,384615')
+    >>> measured(Fraction("16.50"), "vi", decimals=2), measured(Fraction("865.085"), "vi", decimals=2)
+    ('16,5', '≈865,09')
     """
-    return ("" if ends(value) else "≈") + sign + spoken(plain(value), lang)
+    return ("" if ends(value, decimals) else "≈") + sign + spoken(plain(value, decimals), lang)
 
 
 def signed(difference: Fraction, decimals: int, lang: Lang) -> str:

@@ -7,7 +7,7 @@ from fractions import Fraction
 
 from dticalc.derivations.arithmetic import at_least, spoken
 from dticalc.derivations.prospects import Neighbour, Reach, next_above, next_below, within_reach
-from dticalc.numerals import plain
+from dticalc.numerals import PLACES, plain
 from dticalc.ranking import Ranking
 from dticalc.reporting.numbers import measured
 from dticalc.reporting.told_steps import LONGEST, Teller
@@ -133,9 +133,9 @@ def _row(teller: Teller, reach: Reach, gain: Fraction) -> ReachRow:
     )
 
 
-def gain_of(teller: Teller, points: Fraction) -> str:
+def gain_of(teller: Teller, points: Fraction, decimals: int = PLACES) -> str:
     """Write points that are to be had."""
-    return measured(points, teller.lang, "+")
+    return measured(points, teller.lang, "+", decimals)
 
 
 def next_steps_told(teller: Teller, reach: Reach) -> tuple[str, ...]:

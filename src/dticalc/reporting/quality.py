@@ -9,6 +9,7 @@ from functools import cache
 
 from dticalc import catalogue
 from dticalc.editions import Noted
+from dticalc.figures import EXPECTED
 from dticalc.findings import LISTED, Severity
 from dticalc.reporting.causes import TIMES
 from dticalc.reporting.reader import Reader
@@ -142,10 +143,14 @@ def _form(slug: str) -> re.Pattern[str]:
 
 
 def _english(words: str) -> str:
-    """Name an item in English where the words begin with it; write a number with a decimal point."""
+    """Name an item in English where the words begin with it; write a number with its signs, and known words."""
+    if words in _EXPECTED:
+        return _EXPECTED[words]
     if _NUMBER.fullmatch(words):
-        return words.replace(".", "").replace(",", ".")
+        return words.translate(_SIGNS)
     return re.sub(r"\AChỉ số (?=\S+[,:]?)", "Indicator ", words)
 
 
-_NUMBER = re.compile(r"-?\d+(?:\.\d{3})*,\d+")
+_NUMBER = re.compile(r"-?\d+(?:\.\d{3})*,\d+|-?\d{1,3}(?:\.\d{3}){2,}")  # one group alone may be decimals
+_SIGNS = str.maketrans(".,", ",.")
+_EXPECTED = {words.vi: words.en for words in EXPECTED.values()}

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from dticalc.comparison import Change
-from dticalc.editions import Edition, Line
+from dticalc.editions import Edition
 from dticalc.reporting.analysis import Analysis
 from dticalc.reporting.drawings.sparklines import sparkline
 from dticalc.reporting.drawings.svg import svg
@@ -74,7 +74,7 @@ def ranking_rows(analysis: Analysis, lang: Lang, links: Links | None = None) -> 
                 unit=reader.name(unit),
                 figure=reader.printed(line),
                 raw=line.published,
-                points=_points(reader, line) if by_value and line.max_points else "",
+                points=reader.share(line.points, line.max_points) if by_value and line.max_points else "",
                 shift=shift(analysis.changes.get(unit), decimals, reader.lang) if compares else None,
                 pillars=tuple(
                     _pillar(reader, unit, each.code, moved.get(each.code)) for each in edition.framework.pillars
@@ -103,15 +103,10 @@ def _trend(years: Sequence[Edition], unit: str) -> str:
     return svg(sparkline(ranks, last))
 
 
-def _points(reader: Reader, line: Line) -> str:
-    """Print points of the maximum."""
-    return f"{reader.points(line.points)}/{reader.points(line.max_points)}"
-
-
 def _pillar(reader: Reader, unit: str, code: str, changes: Mapping[str, Change] | None) -> PillarCell:
     line = reader.edition.line(unit, "pillar", code)
     change = changes.get(unit) if changes else None
     moved = shift(change, reader.decimals, reader.lang) if change and change.places is not None else None
-    told = [_points(reader, line)] if line.max_points else []
+    told = [reader.share(line.points, line.max_points)] if line.max_points else []
     told += [moved.words] if moved else []
     return PillarCell(rank=str(line.rank or "–"), figure=reader.printed(line), told=", ".join(told), shift=moved)

@@ -7,11 +7,12 @@ from fractions import Fraction
 
 from dticalc.editions import Edition, Line
 from dticalc.marks import ranks_are_published
-from dticalc.numerals import fixed, number
+from dticalc.numerals import PLACES, fixed, number
 from dticalc.reporting.numbers import measured, spoken
 from dticalc.texts import Lang, Text, fold, slugs
 
 _FEWEST = 5  # units
+_GLANCE = 4  # decimals of a value
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -110,6 +111,15 @@ class Reader:
         """Print a figure with the decimals of published ones."""
         return spoken(fixed(value, self.decimals), self.lang)
 
-    def points(self, value: Fraction) -> str:
-        """Print points: at most six decimals, no trailing zeros, “≈” before what is rounded."""
-        return measured(value, self.lang)
+    @property
+    def brief(self) -> int:
+        """Give the decimals of points in tables to be read at a glance: two, or as many as tell a value to four."""
+        return max(2, _GLANCE + 1 - len(str(int(self.edition.framework.scale))))
+
+    def points(self, value: Fraction, decimals: int = PLACES) -> str:
+        """Print points: at most so many decimals, no trailing zeros, “≈” before what is rounded."""
+        return measured(value, self.lang, decimals=decimals)
+
+    def share(self, points: Fraction, most: Fraction) -> str:
+        """Print points of their maximum, to be read at a glance."""
+        return f"{self.points(points, self.brief)}/{self.points(most, self.brief)}"

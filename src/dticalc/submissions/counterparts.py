@@ -16,7 +16,7 @@ from dticalc.rosters import Roster
 from dticalc.rules import Value
 from dticalc.submissions.answers import Submission
 from dticalc.submissions.layout import asked_inputs
-from dticalc.texts import Text, visible
+from dticalc.texts import Text, grouped, pointed, visible
 
 FEWEST = 5  # fewer equal figures than this are no sign of a copied file
 SMALL = 100  # a whole number below this may be ten times last year's: 1 drill, then 12
@@ -163,13 +163,19 @@ def against(submission: Submission, earlier: Earlier, framework: Framework) -> S
             cell = submission.answers[code].cells.get(name, "")
             place = Place(file=submission.file, sheet=submission.sheet, cell=cell)
             label = labels.get((code, name), Text(name, name))
-            said = words(label=label, earlier=spelled(before))
+            said = words(label=label, now=_counted(now), earlier=_counted(before))
             findings.append(Finding(kind=kind, place=place, found=spelled(now), unit_code=unit, code=code, words=said))
     if len(known) >= FEWEST and len(known) == len(figures) and known == figures:
         place = Place(file=submission.file, sheet=submission.sheet)
         said = words(count=len(known))
         findings.append(Finding(kind=catalogue.SAME_AS_LAST_YEAR, place=place, unit_code=unit, words=said))
     return replace(submission, findings=(*submission.findings, *findings))
+
+
+def _counted(figure: Fraction) -> Text:
+    """Write a figure so that its digits can be counted: millions in groups of three."""
+    whole = figure.denominator == 1 and abs(figure) >= 10**6
+    return grouped(int(figure)) if whole else pointed(spelled(figure))
 
 
 def _leap(before: Fraction, now: Fraction) -> Kind | None:

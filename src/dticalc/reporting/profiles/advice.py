@@ -114,7 +114,7 @@ def _chance(around: Around, derived: Derivation, teller: Teller, reach: Reach) -
         code=step.code,
         name=short(step.name[reader.lang]),
         anchor=anchor_of(step.level, step.code),
-        gain=gain_of(teller, points),
+        gain=gain_of(teller, points, reader.brief),
         lost=bool(reach.lost),
         how=_how(around, teller, reach),
         rank=str(after or "–"),

@@ -105,7 +105,7 @@ def points_of(around: Around, step: Step | None) -> str:
     """Print points of the maximum that applies; empty where they are not known or nothing applies."""
     if step is None or step.equation is None or not step.outcome.max_points:
         return ""
-    return f"{around.reader.points(step.outcome.points)}/{around.reader.points(step.outcome.max_points)}"
+    return around.reader.share(step.outcome.points, step.outcome.max_points)
 
 
 def anchor_of(level: str, code: str) -> str:

@@ -14,8 +14,6 @@ from dticalc.reporting.numbers import counted, signed, spoken
 from dticalc.reporting.profiles.around import Around, short
 from dticalc.reporting.profiles.heads import anchor_of
 
-DECIMALS = 2  # of points in this table; the annex has them in full
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NumbersRow:
@@ -59,7 +57,7 @@ def three_numbers(around: Around, derived: Derivation) -> ThreeNumbers:
     sums = [
         {basis: totals(members, law.missing, unit, basis, lines, idle) for basis in shown} for _, _, members in groups
     ]
-    decimals = {basis: decimals_of(each[basis][0] for each in sums) for basis in shown}
+    decimals = {basis: decimals_of((each[basis][0] for each in sums), reader.brief) for basis in shown}
     rows = [_row(around, name, code, each, decimals) for (name, code, _), each in zip(groups, sums, strict=True)]
     return ThreeNumbers(
         heads=tuple((BASIS_HEADS[basis][reader.lang], basis == edition.basis) for basis in shown),
@@ -92,7 +90,7 @@ def _row(
     most = found[around.edition.basis][1] if around.edition.basis in found else Fraction(0)
     gap = ""
     if "self" in found and "appraised" in found:
-        gap = signed(found["appraised"][0] - found["self"][0], DECIMALS, reader.lang)
+        gap = signed(found["appraised"][0] - found["self"][0], reader.brief, reader.lang)
     points = []
     for basis, (own, of) in found.items():
         said = spoken(fixed(own, decimals[basis]), reader.lang) if of else "–"
