@@ -448,7 +448,10 @@ def test_a_value_that_is_missing_has_a_rank_sentence_alone(tables):
     old = read_edition(tables / "t21")
     years = two_years(old, read_edition(tables / "t22"))
     said = why(years, "48", "en", "dimension", "6")
-    assert said == ("Da Nang: dimension 6 Smart city, 2021 → 2022", "The rank does not compare: nothing applies to it.")
+    assert said == (
+        "Da Nang: dimension 6 Smart city, 2021 → 2022",
+        "The rank does not compare: nothing applied to it in 2022.",
+    )
 
 
 def test_marks_stand_in_every_file_of_changes(tables):

@@ -126,11 +126,24 @@ def test_a_chart_is_not_compared_with_itself(run, years, tmp_path):
     assert not (tmp_path / "x.svg").exists()
 
 
+def test_the_same_year_is_no_previous_one(run, years, repository, tmp_path):
+    """Beside an earlier year, another edition of the same year is not what is compared with."""
+    lines = (repository / "examples/dti-published/2022.csv").read_text("utf-8").splitlines()
+    (tmp_path / "2022.csv").write_text("\n".join(lines[:-1]) + "\n", "utf-8")
+    named = ("--definition", "qd-922-2022", "--year", 2022, "--out", tmp_path / "fewer")
+    assert run("score", tmp_path / "2022.csv", *named).code in {0, 1}
+    given = [each for path in (tmp_path / "fewer", years / "2020") for each in ("--previous", path)]
+    for earlier, out in ((given, "x.svg"), (("--previous", years / "2020"), "y.svg")):
+        ran = run("chart", years / "2022", "dumbbells", *earlier, "--out", tmp_path / out)
+        assert ran.code == 0, ran.err
+    assert (tmp_path / "x.svg").read_bytes() == (tmp_path / "y.svg").read_bytes()
+
+
 def test_a_later_year_is_no_previous_one(run, years, tmp_path):
     """Where only later years are named nothing is compared, which is said; the chart is that without them."""
     ran = run("chart", years / "2020", "tiles", "--previous", years / "2022", "--out", tmp_path / "x.svg")
     assert ran.code == 0, ran.err
-    assert "đều sau năm 2020, nên không so sánh" in ran.err
+    assert "của một năm trước 2020, nên không so sánh" in ran.err
     assert run("chart", years / "2020", "tiles", "--out", tmp_path / "y.svg").code == 0
     assert (tmp_path / "x.svg").read_bytes() == (tmp_path / "y.svg").read_bytes()
     ran = run("chart", years / "2020", "dumbbells", "--previous", years / "2022", "--out", tmp_path / "z.svg")

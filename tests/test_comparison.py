@@ -146,12 +146,12 @@ def test_unit_of_one_side_only_has_no_change():
 
 
 def test_unit_to_which_nothing_applies_has_no_change():
-    """Without a figure on one side there is nothing to compare."""
-    changes = {
-        each.unit_code: each for each in compare(result({"A": 1, "B": None}), result({"A": None, "B": 1})).changes
-    }
-    assert {(each.comparable, each.places, each.note.en) for each in changes.values()} == {
-        (False, None, "nothing applies to it")
+    """Without a figure on one side there is nothing to compare; it is said in which year nothing applied."""
+    years = result({"A": 1, "B": None}), result({"A": None, "B": 1})
+    changes = {each.unit_code: (each.comparable, each.places, each.note.en) for each in compare(*years).changes}
+    assert changes == {
+        "A": (False, None, f"nothing applied to it in {years[1].year}"),
+        "B": (False, None, f"nothing applied to it in {years[0].year}"),
     }
 
 

@@ -258,6 +258,16 @@ def test_an_interval_lies_around_its_rank():
 # ── files ───────────────────────────────────────────────────────────────────────────────────────────────────────────
 
 
+def test_no_two_marks_of_a_file_share_an_id():
+    """A unit that stands out has several marks; as a file, no id is there twice."""
+    printed = as_file(
+        moved({unit: (place, place) for place, unit in enumerate(codes(4), 1)}, (2023, 2024), codes(2)), "svg"
+    )
+    ids = re.findall(rb'\bid="([^"]+)"', printed)
+    assert ids
+    assert len(ids) == len(set(ids))
+
+
 def test_a_file_carries_question_and_note_and_the_plot_stays_as_it_was():
     """Long questions and notes are cut into lines above and below; the plot itself is printed afterwards as before."""
     plot = spread(["0.4", "0.5", "0.6", "0.7"], stamp=STAMP)

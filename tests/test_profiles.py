@@ -19,6 +19,7 @@ from dticalc.numerals import fixed, half_up, number, scaled_text
 from dticalc.reporting.analysis import analysed
 from dticalc.reporting.drawings import Box, Label
 from dticalc.reporting.fifths import FIFTHS, fifths
+from dticalc.reporting.headlines import headline, key_figures
 from dticalc.reporting.illustrations.maps import tiles
 from dticalc.reporting.illustrations.model import Wanted
 from dticalc.reporting.illustrations.moves import dumbbells_of
@@ -568,6 +569,24 @@ def test_a_page_names_the_fifth_that_the_map_paints(recorded):
     assert FIFTHS[1].vi == "nhóm 20\u00a0% thứ tư từ trên xuống"
 
 
+def test_a_list_of_the_first_is_not_the_whole_country(tmp_path, run):
+    """Of the first ten of 63 as published, the tenth is not the lowest nor in the bottom fifth; no median is told."""
+    codes = [*load_roster("provinces-63").by_code][:10]
+    lines = [f"{code},{place},0.{9000 - place},https://example.org/{place}" for place, code in enumerate(codes, 1)]
+    table = tmp_path / "ten.csv"
+    table.write_text("\n".join(["unit,rank,value,source", *lines]) + "\n", "utf-8")
+    ran = run("record", table, "--definition", "qd-922-2022", "--year", 2023, "--out", tmp_path / "out")
+    assert ran.code == 0, ran.err
+    analysis = analysed(read_edition(tmp_path / "out"))
+    reader, shared = Reader(edition=analysis.edition, lang="en"), around(analysis, "en")
+    assert [key.label for key in key_figures(reader)] == ["Ranks recorded", "Values recorded"]
+    assert not any("median" in each for each in headline(reader, None))
+    assert [profile(analysis, unit, "en", shared=shared).head.fifth for unit in (codes[0], codes[9])] == [
+        "top fifth"
+    ] * 2
+    assert shared.groups[0].middle is None
+
+
 @pytest.mark.parametrize(("ranked", "told"), [(16, ""), (17, "bottom fifth")])
 def test_the_last_of_few_is_not_called_low(ranked, told):
     """No fifth is told where less than half of the roster is ranked: the last of them may be high among all."""
@@ -735,7 +754,12 @@ def test_three_numbers_sum_up(model, published, recorded):
         assert abs(gap - (awarded - claimed)) <= Fraction(2, 200), "appraised less self-assessed"
     assert number(table.rows[-1].gap.replace("−", "-").lstrip("+")) != 0
     for unit in model.edition.units:
-        for column in zip(*(row.points for row in profile(model, unit, "en").three.rows), strict=True):
+        table = profile(model, unit, "en").three
+        lines = [model.edition.line(unit, "dimension", each.code) for each in model.edition.framework.dimensions]
+        lines.append(model.edition.line(unit, "index"))
+        for row, line in zip(table.rows, lines, strict=True):
+            assert number(row.points[2].split(" / ")[0]) == Fraction(fixed(line.points, 2)), "what is ranked"
+        for column in zip(*(row.points for row in table.rows), strict=True):
             assert len({len(each.split(" / ")[0].partition(".")[2]) for each in column}) == 1, "one number of decimals"
     for analysis in (published, recorded):
         none = profile(analysis, analysis.edition.units[0], "vi").three

@@ -11,6 +11,7 @@ from dticalc import rank, read_edition, score
 from dticalc.derivations import derivation, ledger
 from dticalc.derivations.arithmetic import at_least
 from dticalc.derivations.prospects import next_above, next_below, rank_after, within_reach
+from dticalc.derivations.steps import rounding_of_award
 from dticalc.derivations.workings import next_steps
 from dticalc.frameworks import Indicator
 from dticalc.rules import Choice, Given, Parts, Ratio, Steps
@@ -181,3 +182,9 @@ def test_an_award_that_rounds_the_rule_loses_nothing(tmp_path, run, repository):
     reach = {each.step.code: each for each in within_reach(derivation(ledger(read_edition(tmp_path / "out")), "48"))}
     assert not any(each.lost for each in reach.values())
     assert [(step.needed.vi, step.gain) for step in reach["1.10"].steps] == [("từ 5", 5)]
+
+
+@pytest.mark.parametrize(("most", "near"), [("20", "1/100"), ("1/2", "1/100"), ("9/1000", "9/50000")])
+def test_what_rounds_an_award_is_small_beside_its_maximum(most, near):
+    """Of an indicator of 0.009 points an award of 0 is no rounding of 0.009, but the loss of everything."""
+    assert rounding_of_award(Fraction(most)) == Fraction(near)

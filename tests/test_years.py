@@ -332,6 +332,32 @@ def test_a_wrong_workspace_file_is_told_with_its_line(tmp_path, run, text, said)
     assert [each.name for each in tmp_path.iterdir()] == ["dticalc.toml"]
 
 
+def test_an_edition_of_no_earlier_year_is_no_previous_one(root, run):
+    """An edition named by its path as last year's must be of an earlier year, as one that is named by its year."""
+    assert run("run", root, "--year", 2024).code == 0
+    shutil.copytree(root / "editions/2024/appraised", root / "other")
+    plan = (root / "dticalc.toml").read_text("utf-8")
+    (root / "dticalc.toml").write_text(plan.replace("[year.2024]\n", '[year.2024]\nprevious = "other"\n'), "utf-8")
+    ran = run("run", root, "--year", 2024, "--revision", "Vì sao")
+    assert ran.code == 3, ran.err
+    assert "cần một năm trước 2024" in ran.err
+
+
+def test_a_year_is_compared_with_what_was_published(root, run):
+    """Where last year was ranked on other points, its ranks as published are compared, and both kinds are named."""
+    plan = (root / "dticalc.toml").read_text("utf-8")
+    (root / "dticalc.toml").write_text(plan.replace('basis = "appraised"', 'basis = "self"', 1), "utf-8")
+    ran = run("run", root)
+    assert ran.code == 0, ran.err
+    published = rows(root / "editions/2024/self/scores.csv")
+    changes = rows(root / "editions/2025/changes.csv")
+    assert {row["unit_code"]: row["rank_before"] for row in changes} == {
+        row["unit_code"]: row["rank"] for row in published if row["code"] == "index"
+    }
+    assert all("hai loại điểm" in row["note"] for row in changes)
+    assert "hai loại điểm" in (root / "editions/2025/report/index.html").read_text("utf-8")
+
+
 def test_what_is_not_there_is_named(root, tmp_path, run):
     """No workspace, a year that is not in it, a folder of submissions that is gone: each is one sentence."""
     assert "dticalc demo" in run("run", tmp_path).err

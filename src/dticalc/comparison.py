@@ -135,7 +135,7 @@ def _change(before: Result, after: Result, unit: str, obstacle: Text | None, not
             f"not in the results of {after.year}; in {before.year}: rank {old.rank or '–'}",
         )
     elif old.rank is None or new.rank is None:
-        reason = _no_rank(before, after)
+        reason = _no_rank(before, after, after.year if new.rank is None else before.year)
     else:
         return Change(
             unit_code=unit,
@@ -164,11 +164,11 @@ def _joined(notes: Sequence[Text]) -> Text:
     return Text("; ".join(note.vi for note in said), "; ".join(note.en for note in said))
 
 
-def _no_rank(before: Result, after: Result) -> Text:
-    """Say why a unit has no rank: nothing applies to it, or none was recorded."""
+def _no_rank(before: Result, after: Result, year: int) -> Text:
+    """Say why a unit has no rank in a year: nothing applied to it, or none was recorded."""
     if "recorded" in (*before.marks, *after.marks):
         return Text("không có hạng trong số đã chép lại", "no rank is recorded")
-    return Text("không có chỉ số nào áp dụng", "nothing applies to it")
+    return Text(f"năm {year} không có chỉ số nào áp dụng", f"nothing applied to it in {year}")
 
 
 def _published_change(before: Result, after: Result, old: Standing | None, new: Standing | None) -> tuple[Text, ...]:

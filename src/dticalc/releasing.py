@@ -44,24 +44,13 @@ class Ground:
     laws: Laws
     law: Law
     earlier: Edition | None
-    earlier_release: Release | None
     synthetic: bool
     past: tuple[Release, ...] = ()
 
-    def years(self, basis: Basis) -> list[Edition]:
-        """Give the editions on a basis whose ranks a report shows year by year, beside its own."""
-        previous = self.last_year(basis)
-        older = [each.edition(basis) for each in self.past if basis in each.entry.editions]
-        return [*([previous] if previous else []), *older]
-
-    def last_year(self, basis: Basis) -> Edition | None:
-        """Give last year's edition on a basis; that which was published where it has none on this one."""
-        release = self.earlier_release
-        if self.earlier is not None and self.earlier.basis == basis:
-            return self.earlier
-        if release is not None and (release.folder / basis / "manifest.json").is_file():
-            return release.edition(basis)
-        return self.earlier
+    @property
+    def years(self) -> list[Edition]:
+        """Give the editions of the years before whose ranks a report shows, each as it was published."""
+        return [*([self.earlier] if self.earlier else []), *(each.edition() for each in self.past)]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -173,8 +162,7 @@ def _write_reports(
     building: Path, ground: Ground, read: Table | Sequence[Submission], edition: Edition, publication: Publication
 ) -> None:
     """Write the changes from last year, and the report in both languages; all of it rests on one analysis."""
-    previous = ground.last_year(edition.basis)
-    analysis = analysed(edition, previous, ground.years(edition.basis))
+    analysis = analysed(edition, ground.earlier, ground.years)
     if analysis.years is not None:
         write_into(building, dict(_changes(analysis.years)))
 

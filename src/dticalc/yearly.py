@@ -12,6 +12,7 @@ from dticalc.appraisals import Appraisal, read_appraisal
 from dticalc.bases import Assessment
 from dticalc.checking import Laws, Watch, not_compared
 from dticalc.computation import computed, entries_of, read_source, reference_to
+from dticalc.editions import Edition
 from dticalc.errors import InputError, UsageError, WriteError
 from dticalc.files import new_folder, read_bytes, sha256, write_into
 from dticalc.findings import Finding, blocking
@@ -24,7 +25,7 @@ from dticalc.rosters import refusal
 from dticalc.submissions.intake import ANY_SIZE, Law, files_in
 from dticalc.tables import Table
 from dticalc.texts import LANGS, Text
-from dticalc.workspaces import Workspace, Year
+from dticalc.workspaces import NAME, Workspace, Year
 
 Stage = Literal["reading", "scoring", "writing", "flushing", "named", "logged", "done"]
 STAGES: Mapping[Stage, Text] = {
@@ -120,13 +121,15 @@ def run_year(
 
 def ground_of(workspace: Workspace, history: Sequence[Entry], plan: Year) -> Ground:
     """Find the law and the earlier edition that a year is made with."""
-    release, earlier = None, None
+    earlier = None
     if isinstance(plan.previous, int):
         workspace.plan(plan.previous)
         release = latest(workspace, history, plan.previous)
         earlier = release.edition() if release else None
     elif plan.previous is not None:
         earlier = edition_at(plan.previous)
+        if earlier.year >= plan.year:
+            raise _no_earlier(workspace, plan, earlier)
     laws = Laws(workspace.definitions, plan.roster)
     law = laws.find(plan.definition)
     law[0].must_govern(plan.year)
@@ -135,9 +138,19 @@ def ground_of(workspace: Workspace, history: Sequence[Entry], plan: Year) -> Gro
         laws=laws,
         law=law,
         earlier=earlier,
-        earlier_release=release,
         synthetic=workspace.synthetic,
         past=tuple(_past(workspace, history, plan)),
+    )
+
+
+def _no_earlier(workspace: Workspace, plan: Year, found: Edition) -> InputError:
+    return InputError(
+        Text(
+            f"{workspace.root / NAME}: previous của năm {plan.year} là bản {found.id}, năm {found.year}; "
+            f"cần một năm trước {plan.year}.",
+            f"{workspace.root / NAME}: previous of {plan.year} is {found.id}, of {found.year}; "
+            f"an earlier year than {plan.year} is needed.",
+        )
     )
 
 

@@ -132,7 +132,7 @@ def edition_at(path: Path) -> Edition:
 def compared(shown: Edition, paths: Iterable[Path]) -> tuple[Edition | None, list[Edition]]:
     """Read the editions beside one: that to compare with, and all, oldest first.
 
-    Compared is the latest of no later year that compares at all, on one roster and of one family, else the latest.
+    Compared is the latest of an earlier year that compares at all, on one roster and of one family, else the latest.
 
     Raises `UsageError` if one of them is the edition itself.
     """
@@ -146,12 +146,12 @@ def compared(shown: Edition, paths: Iterable[Path]) -> tuple[Edition | None, lis
                 f"--previous names the edition {shown.id} itself. Name an earlier one.",
             )
         )
-    before = [each for each in others if each.year <= shown.year]
+    before = [each for each in others if each.year < shown.year]
     if others and not before:
         session().say(
             Text(
-                f"Lưu ý: các bản nêu ở --previous đều sau năm {shown.year}, nên không so sánh với năm trước.",
-                f"Note: what --previous names is all later than {shown.year}, so nothing is compared.",
+                f"Lưu ý: không bản nào nêu ở --previous là của một năm trước {shown.year}, nên không so sánh.",
+                f"Note: nothing that --previous names is of a year before {shown.year}, so nothing is compared.",
             )
         )
     comparable = [each for each in before if compare(each.result(), shown.result()).comparable]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from fractions import Fraction
 
-from dticalc.derivations.steps import ROUNDING, Derivation, Step
+from dticalc.derivations.steps import Derivation, Step, rounding_of_award
 from dticalc.derivations.workings import NextStep
 from dticalc.numerals import half_up, scaled_text
 from dticalc.ranking import Ranking
@@ -165,8 +165,8 @@ def within_reach(derived: Derivation) -> tuple[Reach, ...]:
 
 
 def _lost(step: Step) -> Fraction:
-    """Give the points by the rule that an award, which counts, does not recognise; less than 0.01 is its rounding."""
+    """Give the points by the rule that an award, which counts, does not recognise, beyond its rounding."""
     if step.detail is None or step.detail.counted != "appraised":
         return Fraction(0)
     lost = (step.detail.numbers.computed or Fraction(0)) - step.outcome.points
-    return lost if lost >= ROUNDING else Fraction(0)
+    return lost if lost >= rounding_of_award(step.full) else Fraction(0)

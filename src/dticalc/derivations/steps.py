@@ -17,6 +17,14 @@ from dticalc.rosters import Unit
 from dticalc.texts import Text
 
 ROUNDING = Fraction(1, 100)  # points: appraisers write two decimals, so an award this near to the rule recognises it
+SMALL = Fraction(1, 50)  # of the maximum: of fewer points than one, more decimals are written
+
+
+def rounding_of_award(most: Fraction) -> Fraction:
+    """Give how far an award may lie from the points by the rule and still recognise them, of an indicator's maximum."""
+    return min(ROUNDING, SMALL * most)
+
+
 Counted = Literal["computed", "self", "appraised", "zero", "nothing"]
 
 

@@ -74,7 +74,7 @@ def headline(reader: Reader, comparison: Comparison | None) -> tuple[str, ...]:
         said.append(_movers(reader, moves, climb, reader.say("Tăng nhiều bậc nhất", "Highest climb") + among))
     if fall < 0:
         said.append(_movers(reader, moves, fall, reader.say("Giảm nhiều bậc nhất", "Deepest fall") + among))
-    if 1 < len(reader.valued) == len(reader.ranked):
+    if len(reader.valued) > 1 and not reader.few:
         said.append(_spread(reader))
     return tuple(said)
 
@@ -149,7 +149,7 @@ def key_figures(reader: Reader) -> tuple[KeyFigure, ...]:
     if not ranked or reader.scarce:
         return (count,)
     figures = [reader.published(edition.line(unit, "index")) for unit in valued]
-    middle = reader.say("đứng giữa, theo số đã công bố", "the middle one, of published figures")
+    middle = reader.say(f"đứng giữa, theo {reader.figure_name}", f"the middle {reader.figure_name}")
     spread = reader.say("cao nhất trừ thấp nhất", "highest minus lowest")
     facts = (
         (reader.say("Cao nhất", "Highest"), max(figures), _those_at(reader, max(figures))),

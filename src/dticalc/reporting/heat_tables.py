@@ -8,7 +8,9 @@ from dataclasses import dataclass
 from dticalc.editions import Line
 from dticalc.reporting.drawings.bands import band_of, bands
 from dticalc.reporting.reader import Reader
+from dticalc.texts import visible
 
+HEAD = 80  # characters of a name over a column
 FEWEST = 5  # units: of fewer the fifths mean nothing
 
 
@@ -47,7 +49,7 @@ def heat_table(reader: Reader, addresses: Mapping[str, str]) -> HeatTable | None
             continue
         known = [figure for figure in figures if figure is not None]
         among = bands(known) if len(known) >= FEWEST else ()
-        shown.append((dimension.code, dimension.name[reader.lang]))
+        shown.append((dimension.code, visible(dimension.name[reader.lang], HEAD)))
         columns.append(
             [
                 HeatCell(

@@ -93,6 +93,15 @@ def counted(count: int, noun: str) -> str:
     return f"{count} {noun}" if count == 1 else f"{count} {noun}s"
 
 
+def in_points(printed: str, lang: Lang) -> str:
+    """Write a number of points with the word.
+
+    >>> in_points("1", "en"), in_points("1.5", "en"), in_points("1", "vi")
+    ('1 point', '1.5 points', '1 điểm')
+    """
+    return f"{printed} {Text('điểm', 'point' if printed == '1' else 'points')[lang]}"
+
+
 def day(date: str, lang: Lang) -> str:
     """Write a date as people do: day/month/year in Vietnamese.
 

@@ -9,7 +9,7 @@ from dticalc.derivations.arithmetic import at_least, spoken
 from dticalc.derivations.prospects import Neighbour, Reach, next_above, next_below, within_reach
 from dticalc.numerals import PLACES, plain
 from dticalc.ranking import Ranking
-from dticalc.reporting.numbers import measured
+from dticalc.reporting.numbers import in_points, measured
 from dticalc.reporting.told_steps import LONGEST, Teller
 from dticalc.texts import visible
 
@@ -86,7 +86,7 @@ def _who(teller: Teller, there: Neighbour) -> str:
 
 def _distance(teller: Teller, there: Neighbour) -> str:
     """Write the difference of the figures, and what it is in points."""
-    points = f"{_small(teller, there.points)} {teller.say('điểm', 'points')}"
+    points = in_points(_small(teller, there.points), teller.lang)
     if teller.law.published.measure == "points":
         return points
     sign = "=" if there.points >= SMALLEST and Fraction(plain(there.points)) == there.points else "≈"
@@ -104,11 +104,12 @@ def _above(teller: Teller, above: Neighbour) -> str:
     need = []
     if above.tie is not None:
         points = spoken(at_least(above.tie, _places(teller)), teller.lang)
-        need.append(teller.say(f"thêm ít nhất {points} điểm để bằng", f"at least {points} more points to draw level"))
+        noun = "point" if points == "1" else "points"
+        need.append(teller.say(f"thêm ít nhất {points} điểm để bằng", f"at least {points} more {noun} to draw level"))
     if above.passing is not None:
-        points = spoken(at_least(above.passing, _places(teller)), teller.lang)
+        points = in_points(spoken(at_least(above.passing, _places(teller)), teller.lang), teller.lang)
         least = teller.say("hơn", "more than") if above.open_end else teller.say("ít nhất", "at least")
-        need.append(teller.say(f"{least} {points} điểm để vượt", f"{least} {points} points to pass"))
+        need.append(teller.say(f"{least} {points} để vượt", f"{least} {points} to pass"))
     if not need:
         return teller.say(
             f"{head}; nhiều hơn số điểm còn lại.", f"{head}; that is more than there are points left to win."

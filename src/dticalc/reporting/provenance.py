@@ -68,7 +68,8 @@ def formulas(reader: Reader) -> tuple[tuple[str, str, str], ...]:
         whole = framework.maximum(codes)
         assert whole is not None  # noqa: S101 – what has been scored has maxima
         scored = ", ".join(code for code in codes if most[code])
-        rows.append((name, f"({words} {scored}) / {reader.points(whole)}", reader.points(whole)))
+        formula = f"({words} {scored}) / {reader.points(whole)}" if whole else "–"
+        rows.append((name, formula, reader.points(whole)))
     return tuple(rows)
 
 

@@ -44,8 +44,8 @@ class Reader:
 
     @property
     def few(self) -> bool:
-        """Tell whether the figures of some ranked units are not known, as in recorded editions."""
-        return len(self.valued) < len(self.ranked)
+        """Tell whether the figures of some that are ranked are not known: of published ranks, of any of the roster."""
+        return len(self.valued) < self.among
 
     @property
     def scarce(self) -> bool:

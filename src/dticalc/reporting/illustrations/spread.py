@@ -9,11 +9,12 @@ from dticalc.frameworks import Level
 from dticalc.reporting.drawings.bars import Bar, bars
 from dticalc.reporting.drawings.heat import HeatRow, heat
 from dticalc.reporting.drawings.strips import Spot, Strip, strips
+from dticalc.reporting.heat_tables import HEAD
 from dticalc.reporting.illustrations.model import Picture, Wanted, note_of, on_axis, told_of
 from dticalc.reporting.plots.distributions import Value, distribution
 from dticalc.reporting.reader import Reader
 from dticalc.reporting.stamps import stamp_of
-from dticalc.texts import Text
+from dticalc.texts import Text, visible
 
 BARS = Text("Mỗi đơn vị đạt bao nhiêu?", "How much did each unit reach?")
 STRIPS = Text("Các đơn vị chênh lệch nhau bao nhiêu?", "How far apart are the units?")
@@ -135,8 +136,10 @@ def _apart(group: Strip) -> Fraction:
 def distribution_of(wanted: Wanted) -> Picture | Text:
     """Plot a dot for each unit along the figures, with the middle and the quarters."""
     reader = wanted.reader
-    if len(reader.valued) < FEWEST or reader.few:
+    if reader.few:
         return _FEW
+    if len(reader.valued) < FEWEST:
+        return Text("cần ít nhất hai đơn vị có giá trị", "at least two units with a value are needed")
     figures = {unit: reader.published(reader.edition.line(unit, "index")) for unit in reader.valued}
     values = [Value(unit=unit, label=reader.short(unit), figure=figure) for unit, figure in figures.items()]
     low, middle, high = (
@@ -187,6 +190,7 @@ def heat_of(wanted: Wanted) -> Picture | Text:
                 printed=tuple(reader.printed(line) for line in lines),
             )
         )
+    heads = [f"{code} {visible(name, HEAD)}" for code, name in groups]
     told = reader.say(
         f"{len(rows)} đơn vị ở {len(groups)} chỉ số chính, mỗi ô một số.",
         f"{len(rows)} units in {len(groups)} dimensions, a number in each cell.",
@@ -196,7 +200,7 @@ def heat_of(wanted: Wanted) -> Picture | Text:
         kind="heat",
         question=question,
         told=told,
-        drawn=heat([f"{code} {name}" for code, name in groups], rows, name="heat", title=question, told=told),
+        drawn=heat(heads, rows, name="heat", title=question, told=told),
         note=note_of(
             reader,
             Text("màu: năm nhóm trong từng cột, đậm là cao", "colours: five groups in each column, dark is high"),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 import warnings
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
@@ -17,7 +18,7 @@ from matplotlib.transforms import Bbox
 
 from dticalc.reporting.drawings.lettering import wrapped
 from dticalc.reporting.palettes import DOWN, GREY, INK, PALE, WHITE
-from dticalc.reporting.plots.markup import embedded
+from dticalc.reporting.plots.markup import OF_UNIT, embedded
 
 Form = Literal["svg", "png", "pdf"]
 WIDTH = 360.0  # points, which a phone shows at about their own size
@@ -118,7 +119,9 @@ def as_file(plot: Plot, form: Form) -> bytes:
     finally:  # the plot stays what it was
         for text in texts:
             text.remove()
-    return stream.getvalue()
+    printed = stream.getvalue()
+    # Several marks of a unit have its name as their id, for pages, which turn it into something else.
+    return re.sub(rf' id="{OF_UNIT}[^"]*"'.encode(), b"", printed) if form == "svg" else printed
 
 
 def _captions(plot: Plot) -> tuple[list[Text], float, float]:

@@ -145,7 +145,7 @@ def _group(reader: Reader, years: Years | None, level: Level, code: str, name: s
         most = Fraction(1)
     comparison = years.like_for_like(level, code) if years and lines else None
     # Of few recorded figures neither the middle nor the spread is told.
-    told = bool(known) and not reader.scarce and not (reader.recorded and len(known) < len(reader.ranked))
+    told = bool(known) and not reader.scarce and not (reader.recorded and len(known) < reader.among)
     return Group(
         level=level,
         code=code,

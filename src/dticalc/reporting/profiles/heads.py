@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from dticalc.derivations import Derivation, Step
 from dticalc.reporting.assessed import basis_name
 from dticalc.reporting.fifths import FIFTHS
-from dticalc.reporting.numbers import day, join
+from dticalc.reporting.numbers import day, in_points, join
 from dticalc.reporting.profiles.around import WHOLE, Around, Group, short
 from dticalc.reporting.shifts import Shift, shift
 from dticalc.robustness import SPREAD
@@ -118,10 +118,9 @@ def _points(around: Around, step: Step) -> str:
     reader = around.reader
     if step.equation is None or not step.outcome.max_points:
         return "" if step.outcome.published else reader.say("không tìm thấy", "not found") if reader.recorded else ""
-    words = reader.say("điểm", "points")
     if around.edition.framework.published.measure == "value":
-        return f"{points_of(around, step)} {words}"
-    return f"{reader.say('trên', 'of')} {reader.points(step.outcome.max_points)} {words}"
+        return f"{points_of(around, step)} {reader.say('điểm', 'points')}"
+    return f"{reader.say('trên', 'of')} {in_points(reader.points(step.outcome.max_points), reader.lang)}"
 
 
 def _tied(around: Around, step: Step) -> str:

@@ -55,7 +55,9 @@ def three_numbers(around: Around, derived: Derivation) -> ThreeNumbers:
             groups.append((f"{dimension.code} {short(dimension.name[reader.lang])}", dimension.code, members))
     groups.append((reader.say("Tổng", "Total"), "", list(law.indicators)))
     sums = [
-        {basis: totals(members, law.missing, unit, basis, lines, idle) for basis in shown} for _, _, members in groups
+        {basis: totals(members, law.missing, unit, basis, lines, idle) for basis in shown}
+        | {edition.basis: _exact(derived, code)}  # the others are added up from points as printed
+        for _, code, members in groups
     ]
     decimals = {basis: decimals_of((each[basis][0] for each in sums), reader.brief) for basis in shown}
     rows = [_row(around, name, code, each, decimals) for (name, code, _), each in zip(groups, sums, strict=True)]
@@ -65,6 +67,13 @@ def three_numbers(around: Around, derived: Derivation) -> ThreeNumbers:
         gap=gap,
         notes=tuple(_notes(around, list(steps.values()), shown)),
     )
+
+
+def _exact(derived: Derivation, code: str) -> tuple[Fraction, Fraction]:
+    """Give points and maximum of a dimension, or of the index, on the basis that is ranked."""
+    steps = derived.of("dimension") if code else derived.of("index")
+    outcome = next(step.outcome for step in steps if code in {"", step.code})
+    return outcome.points, outcome.max_points
 
 
 def _shown(basis: Basis, steps: Sequence[Step]) -> tuple[Basis, ...]:
