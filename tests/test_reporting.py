@@ -15,6 +15,7 @@ from pathlib import Path
 import pytest
 
 import dticalc
+from dticalc import catalogue, load
 from dticalc.changes import two_years
 from dticalc.comparison import Change, compare
 from dticalc.derivations import Ledger
@@ -652,6 +653,38 @@ def test_an_english_sentence_is_filled_from_the_vietnamese_one(flawed):
     assert said_of(reader, partial) == "There are 14 of 15 units: ranks are among these 14 only."
     assert said_of(reader, dataclasses.replace(partial, message="Lời khác.")).count("…") == 3
     assert said_of(reader, dataclasses.replace(partial, message="x" * 5000)).count("…") == 3
+
+
+@pytest.mark.parametrize(
+    ("kind", "filled", "found", "said"),
+    [
+        (
+            "unreadable-figure",
+            {
+                "code": "5.1",
+                "label": "Tổng số hệ thống đang vận hành",
+                "found": "khoảng 38",
+                "expected": "số nguyên",
+                "remedy": "-",
+            },
+            "khoảng 38",
+            "5.1, “All systems in use”: “khoảng 38” is not a whole number.",
+        ),
+        (
+            "tenfold",
+            {"code": "8.2", "label": "Dân số trung bình trong năm", "now": "16.809.600", "earlier": "1.680.960,5"},
+            "16809600",
+            "Indicator 8.2, “Mean population of the year”: 16,809,600, last year 1,680,960.5.",
+        ),
+    ],
+)
+def test_an_english_sentence_names_in_english_what_it_tells(flawed, kind, filled, found, said):
+    """Labels and what is expected stand in English where there are English words, and numbers have English signs."""
+    form = catalogue.BY_SLUG[kind]
+    message = f"{form.sentence.vi} {form.advice.vi}".format(**filled)
+    noted = dataclasses.replace(flawed.findings[0], kind=kind, code="", message=message, found=found)
+    reader = Reader(edition=dataclasses.replace(flawed, framework=load("mau-1")), lang="en")
+    assert said_of(reader, noted) == said
 
 
 def test_all_units_are_named_in_a_word(flawed):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -13,6 +13,7 @@ from dticalc.figures import EXPECTED
 from dticalc.findings import LISTED, Severity
 from dticalc.reporting.causes import TIMES
 from dticalc.reporting.reader import Reader
+from dticalc.submissions.checks import ZERO_DENOMINATOR
 from dticalc.submissions.outcomes import Counts, by_weight, count, tally
 from dticalc.texts import grouped, natural_key
 
@@ -114,7 +115,8 @@ def said_of(reader: Reader, noted: Noted) -> str:
     kind = catalogue.BY_SLUG.get(noted.kind)
     if reader.lang == "vi" or kind is None:
         return reader.say(noted.message, noted.found)
-    known = {name: _english(words) for name, words in _words(noted.kind, noted.message).items()}
+    names = _english_names(reader)
+    known = {name: _english(words, names) for name, words in _words(noted.kind, noted.message).items()}
     known = {"code": noted.code, **known, **({"found": noted.found} if noted.found else {})}
     said = re.sub(r"\{(\w+)\}", lambda word: known.get(word[1], "") or "…", kind.sentence.en)
     return said if said.strip("… ") else noted.found
@@ -142,15 +144,27 @@ def _form(slug: str) -> re.Pattern[str]:
     return re.compile("".join(written), re.DOTALL)
 
 
-def _english(words: str) -> str:
-    """Name an item in English where the words begin with it; write a number with its signs, and known words."""
-    if words in _EXPECTED:
-        return _EXPECTED[words]
+def _english(words: str, names: Mapping[str, str]) -> str:
+    """Write names that are known in English, an item where the words begin with it, a number with English signs."""
+    if words in names:
+        return names[words]
     if _NUMBER.fullmatch(words):
         return words.translate(_SIGNS)
-    return re.sub(r"\AChỉ số (?=\S+[,:]?)", "Indicator ", words)
+    said = re.sub(r"\AChỉ số (?=\S+[,:]?)", "Indicator ", words)
+    return re.sub("“([^”]+)”", lambda quoted: f"“{names.get(quoted[1], quoted[1])}”", said)
+
+
+def _english_names(reader: Reader) -> Mapping[str, str]:
+    """Give what Vietnamese messages name in English: units, dimensions, indicators, inputs, cases, and own words."""
+    law = reader.edition.framework
+    named = [*EXPECTED.values(), *ZERO_DENOMINATOR.values(), *(each.name for each in reader.edition.roster.units)]
+    named += [each.name for each in law.dimensions]
+    for indicator in law.indicators:
+        named.append(indicator.name)
+        named += [each for asked in indicator.inputs for each in (asked.label, *asked.options.values())]
+        named += [indicator.evidence] if indicator.evidence else []
+    return {each.vi: each.en for each in named}
 
 
 _NUMBER = re.compile(r"-?\d+(?:\.\d{3})*,\d+|-?\d{1,3}(?:\.\d{3}){2,}")  # one group alone may be decimals
 _SIGNS = str.maketrans(".,", ",.")
-_EXPECTED = {words.vi: words.en for words in EXPECTED.values()}

@@ -18,6 +18,13 @@ from dticalc.submissions.layout import NO_EVIDENCE, asked_inputs
 from dticalc.texts import Text, evened, pointed
 from dticalc.workbooks import address, spot_of
 
+ZERO_DENOMINATOR: Mapping[str, Text] = {
+    "zero": Text("0 điểm", "0 points"),
+    "full": Text("đủ điểm", "full points"),
+    "missing zero": Text("coi như thiếu số liệu, 0 điểm", "as if missing, 0 points"),
+    "missing exclude": Text("coi như thiếu số liệu, không được tính", "as if missing, left out"),
+}
+
 
 def check_answer(
     reading: Reading,
@@ -90,17 +97,11 @@ class _Check:
             self.zero(denominator, outcome)
 
     def zero(self, denominator: str, outcome: str) -> None:
-        said = {
-            "zero": Text("0 điểm", "0 points"),
-            "full": Text("đủ điểm", "full points"),
-            "missing zero": Text("coi như thiếu số liệu, 0 điểm", "as if missing, 0 points"),
-            "missing exclude": Text("coi như thiếu số liệu, không được tính", "as if missing, left out"),
-        }
         if outcome == "missing" and self.missing == "refuse":
             self.note(catalogue.ZERO_REFUSED, self.asked[denominator])
         else:
             key = f"missing {self.missing}" if outcome == "missing" else outcome
-            self.note(catalogue.ZERO_DENOMINATOR, self.asked[denominator], outcome=said[key])
+            self.note(catalogue.ZERO_DENOMINATOR, self.asked[denominator], outcome=ZERO_DENOMINATOR[key])
 
     def points(self) -> None:
         """Hold the points by the rule against the evidence and the self-assessed points."""
