@@ -126,6 +126,23 @@ def test_a_chart_is_not_compared_with_itself(run, years, tmp_path):
     assert not (tmp_path / "x.svg").exists()
 
 
+@pytest.mark.parametrize("kind", ["tiles", "bars", "heat", "strips", "profile", "distribution"])
+def test_a_chosen_unit_stands_out_and_is_named(chart, kind):
+    """What is highlighted looks otherwise, and the note or the plot itself says which unit it is."""
+    plain, chosen = (chart(kind, "svg", *more)[1].read_bytes() for more in ((), ("--highlight", "Cần Thơ")))
+    assert plain != chosen
+    assert "Cần Thơ" in " ".join(re.findall(r">([^<>]+)<", chosen.decode()))
+
+
+@pytest.mark.parametrize("kind", ["map", "intervals", "bridge", "history"])
+def test_a_chart_in_which_nothing_stands_out_says_so(chart, kind):
+    """Where no unit can stand out, the wish is refused, and nothing is written."""
+    ran, out = chart(kind, "svg", "--highlight", "Cần Thơ")
+    assert ran.code == 2
+    assert "bỏ --highlight" in ran.err
+    assert not out.exists()
+
+
 def test_the_same_year_is_no_previous_one(run, years, repository, tmp_path):
     """Beside an earlier year, another edition of the same year is not what is compared with."""
     lines = (repository / "examples/dti-published/2022.csv").read_text("utf-8").splitlines()

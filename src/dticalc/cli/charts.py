@@ -65,6 +65,13 @@ def chart(
     """Draw one chart into a file."""
     found = _kind(kind)
     form = _form(out)
+    if chosen and not found.picks:
+        raise UsageError(
+            Text(
+                f"Biểu đồ {kind} không tô đậm riêng đơn vị nào; hãy bỏ --highlight.",
+                f"No unit stands out in the chart {kind}; leave out --highlight.",
+            )
+        )
     from dticalc.files import write_file
     from dticalc.reporting.analysis import analysed
     from dticalc.reporting.illustrations.model import Wanted

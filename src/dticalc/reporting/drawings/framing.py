@@ -12,6 +12,7 @@ from dticalc.reporting.palettes import DOWN, GREY, INK, WHITE
 
 MARGIN = 12.0
 _HEADING, _STAMP, _NOTE = 16.0, 11.0, 10.0  # sizes of letters
+_FRAME = 2.0  # width
 _LEADING = 1.3  # from line to line, in sizes
 
 
@@ -29,6 +30,20 @@ def stamped(drawing: Drawing, stamp: str) -> Drawing:
         height=drawing.height + height,
         shapes=(*lines, *(shifted(shape, 0, height) for shape in drawing.shapes)),
     )
+
+
+def picked(drawing: Drawing, units: Sequence[str]) -> Drawing:
+    """Let units stand out: a frame around each of their boxes, and their names in bold."""
+    own = [each for each in drawing.shapes if isinstance(each, Box | Label) and each.unit in units]
+    named: dict[Shape, Shape] = {each: replace(each, bold=True) for each in own if isinstance(each, Label)}
+    frames = [_frame(each) for each in own if isinstance(each, Box) and each.width]
+    return replace(drawing, shapes=(*(named.get(each, each) for each in drawing.shapes), *frames))
+
+
+def _frame(box: Box) -> Line:
+    left, top, right, bottom = box.x, box.y, box.x + box.width, box.y + box.height
+    corners = ((left, top), (right, top), (right, bottom), (left, bottom), (left, top))
+    return Line(points=corners, line=INK, width=_FRAME, unit=box.unit)
 
 
 def framed(drawing: Drawing, heading: str, note: str, stamp: str = "") -> Drawing:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from dticalc.reporting.drawings import Dot, Drawing, Label, Line, Shape
-from dticalc.reporting.drawings.lettering import shortened
+from dticalc.reporting.drawings.lettering import shortened, wrapped
 from dticalc.reporting.drawings.scales import ROOM, Scale, axis, room_for
 from dticalc.reporting.palettes import DOWN, PALE, UP, WHITE
 from dticalc.texts import Lang
@@ -46,12 +46,19 @@ def strips(
     shapes: list[Shape] = [*axis(scale, 0, bottom, measure, lang)]
     for place, group in enumerate(groups):
         y = place * _ROW + _ROW / 2
-        label = shortened(group.label, names - 4, _SIZE)
-        shapes.append(Label(x=0, y=y + 4, text=label))
+        shapes += _named(group.label, y, names - 4)
         shapes += _dots(group, y, scale, chosen)
         middle = scale.at(group.median)
         shapes.append(Line(points=((middle, y - 15), (middle, y + 15)), line=DOWN, width=2))
     return Drawing(name=name, width=WIDTH, height=bottom + ROOM, title=title, told=told, shapes=tuple(shapes))
+
+
+def _named(label: str, y: float, room: float) -> list[Label]:
+    """Write the name of a strip in one line, or in two, of which the second is shortened."""
+    first, *more = wrapped(label, room, _SIZE)
+    lines = [first, *([shortened(" ".join(more), room, _SIZE)] if more else [])]
+    top = y + 4 - (len(lines) - 1) * _SIZE * 0.6
+    return [Label(x=0, y=top + place * _SIZE * 1.2, text=line) for place, line in enumerate(lines)]
 
 
 def _dots(group: Strip, y: float, scale: Scale, chosen: Sequence[str]) -> list[Shape]:

@@ -17,25 +17,26 @@ from dticalc.texts import Lang, Text
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Kind:
-    """A kind of chart: its question, and what draws it or says why it cannot be drawn."""
+    """A kind of chart: its question, what draws it or says why it cannot be drawn, and if chosen units stand out."""
 
     question: Text
     draw: Callable[[Wanted], Picture | Text]
+    picks: bool = True
 
 
 KINDS: Mapping[str, Kind] = {
     "tiles": Kind(question=maps.TILES, draw=maps.tiles),
-    "map": Kind(question=maps.MAP, draw=maps.outlines),
+    "map": Kind(question=maps.MAP, draw=maps.outlines, picks=False),
     "bars": Kind(question=spread.BARS, draw=spread.bars_of),
     "strips": Kind(question=spread.STRIPS, draw=spread.strips_of),
     "distribution": Kind(question=spread.DISTRIBUTION, draw=spread.distribution_of),
     "heat": Kind(question=spread.HEAT, draw=spread.heat_of),
     "dumbbells": Kind(question=moves.DUMBBELLS, draw=moves.dumbbells_of),
     "bump": Kind(question=moves.BUMP, draw=moves.bump_of),
-    "intervals": Kind(question=firm.INTERVALS, draw=firm.intervals_of),
+    "intervals": Kind(question=firm.INTERVALS, draw=firm.intervals_of, picks=False),
     "profile": Kind(question=units.PROFILE, draw=units.profile_of),
-    "bridge": Kind(question=units.BRIDGE, draw=units.bridge_of),
-    "history": Kind(question=units.HISTORY, draw=units.history_of),
+    "bridge": Kind(question=units.BRIDGE, draw=units.bridge_of, picks=False),
+    "history": Kind(question=units.HISTORY, draw=units.history_of, picks=False),
 }
 
 

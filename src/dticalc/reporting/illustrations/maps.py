@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from dticalc.reporting.drawings import Drawing
+from dticalc.reporting.drawings.framing import picked
 from dticalc.reporting.drawings.legends import MapUnit
 from dticalc.reporting.drawings.outlines import outline_map
 from dticalc.reporting.drawings.tiles import tile_map
 from dticalc.reporting.fifths import fifths
-from dticalc.reporting.illustrations.model import Picture, Wanted, note_of
+from dticalc.reporting.illustrations.model import FRAMED, Picture, Wanted, note_of, with_picked
 from dticalc.reporting.maps import maps_of
 from dticalc.reporting.reader import Reader
 from dticalc.reporting.stamps import stamp_of
@@ -88,7 +89,11 @@ def _picture(wanted: Wanted, kind: str, drawing: Drawing, told: str) -> Picture:
         kind=kind,
         question=drawing.title,
         told=told,
-        drawn=drawing,
-        note=note_of(wanted.reader, _BY_RANK if wanted.reader.few else _HOW, by_rank=wanted.reader.few),
+        drawn=picked(drawing, wanted.chosen),
+        note=note_of(
+            wanted.reader,
+            with_picked(wanted, _BY_RANK if wanted.reader.few else _HOW, FRAMED),
+            by_rank=wanted.reader.few,
+        ),
         stamp=stamp_of(wanted.analysis.edition, wanted.lang).lines,
     )

@@ -63,6 +63,17 @@ def note_of(reader: Reader, how: Text, *, by_rank: bool = False) -> str:
     return f"{measure}, {basis}; {how[reader.lang]}. {source} {edition.id}{partial}."
 
 
+def with_picked(wanted: Wanted, how: Text, sign: Text) -> Text:
+    """Add to how a chart is read by what sign the chosen units stand out, and which they are."""
+    if not wanted.chosen:
+        return how
+    names = ", ".join(dict.fromkeys(wanted.reader.name(unit) for unit in wanted.chosen))
+    return Text(f"{how.vi}; {sign.vi}: {names}", f"{how.en}; {sign.en}: {names}")
+
+
+FRAMED = Text("viền đậm", "framed")
+
+
 def terms_of(wanted: Wanted) -> str:
     """Say on what terms the edition is held against the previous one."""
     previous, compared = wanted.analysis.previous, wanted.analysis.like_for_like

@@ -7,10 +7,11 @@ from statistics import median
 
 from dticalc.frameworks import Level
 from dticalc.reporting.drawings.bars import Bar, bars
+from dticalc.reporting.drawings.framing import picked
 from dticalc.reporting.drawings.heat import HeatRow, heat
 from dticalc.reporting.drawings.strips import Spot, Strip, strips
 from dticalc.reporting.heat_tables import HEAD
-from dticalc.reporting.illustrations.model import Picture, Wanted, note_of, on_axis, told_of
+from dticalc.reporting.illustrations.model import FRAMED, Picture, Wanted, note_of, on_axis, told_of, with_picked
 from dticalc.reporting.plots.distributions import Value, distribution
 from dticalc.reporting.reader import Reader
 from dticalc.reporting.stamps import stamp_of
@@ -21,6 +22,8 @@ STRIPS = Text("Các đơn vị chênh lệch nhau bao nhiêu?", "How far apart a
 DISTRIBUTION = Text("Các đơn vị phân bố ra sao?", "How are the units spread?")
 HEAT = Text("Mỗi đơn vị mạnh, yếu ở chỉ số chính nào?", "In which dimensions is each unit strong or weak?")
 _FEW = Text("chỉ biết giá trị của ít đơn vị", "the values of few units are known")
+_IN_COLUMNS = Text("màu: năm nhóm trong từng cột, đậm là cao", "colours: five groups in each column, dark is high")
+_DOTS = Text("mỗi chấm là một đơn vị, vạch đứng là trung vị", "one dot a unit, the upright tick is the median")
 FEWEST = 2  # units
 
 
@@ -47,8 +50,10 @@ def bars_of(wanted: Wanted) -> Picture | Text:
         kind="bars",
         question=question,
         told=told,
-        drawn=bars(marks, name="bars", title=question, told=told, measure=reader.measure, lang=wanted.lang),
-        note=note_of(reader, Text("trục bắt đầu từ 0", "the axis starts at 0")),
+        drawn=picked(
+            bars(marks, name="bars", title=question, told=told, measure=reader.measure, lang=wanted.lang), wanted.chosen
+        ),
+        note=note_of(reader, with_picked(wanted, Text("trục bắt đầu từ 0", "the axis starts at 0"), FRAMED)),
         stamp=stamp_of(reader.edition, wanted.lang).lines,
         header=(reader.say("Hạng", "Rank"), reader.say("Đơn vị", "Unit"), reader.measure),
         rows=tuple((str(line.rank or "–"), reader.name(unit), reader.printed(line)) for unit, line in lines),
@@ -91,8 +96,7 @@ def strips_of(wanted: Wanted, *levels: Level) -> Picture | Text:
         note=note_of(
             reader,
             on_axis(
-                Text("mỗi chấm là một đơn vị, vạch đứng là trung vị", "one dot a unit, the upright tick is the median"),
-                min(_ends(group)[0] for group in groups),
+                with_picked(wanted, _DOTS, Text("chấm lớn", "large dot")), min(_ends(group)[0] for group in groups)
             ),
         ),
         stamp=stamp_of(reader.edition, wanted.lang).lines,
@@ -109,7 +113,7 @@ def _strips(reader: Reader, levels: tuple[Level, ...]) -> list[Strip]:
 
     Of what was computed, one that does not apply to every unit is shown with how many it has, if most have it.
     """
-    found, whole = [], len(reader.ranked)
+    found, whole = [], reader.among
     for level, code, name in _groups(reader, levels):
         lines = [(unit, reader.edition.line(unit, level, code)) for unit in reader.edition.units]
         spots = tuple(
@@ -200,10 +204,7 @@ def heat_of(wanted: Wanted) -> Picture | Text:
         kind="heat",
         question=question,
         told=told,
-        drawn=heat(heads, rows, name="heat", title=question, told=told),
-        note=note_of(
-            reader,
-            Text("màu: năm nhóm trong từng cột, đậm là cao", "colours: five groups in each column, dark is high"),
-        ),
+        drawn=picked(heat(heads, rows, name="heat", title=question, told=told), wanted.chosen),
+        note=note_of(reader, with_picked(wanted, _IN_COLUMNS, FRAMED)),
         stamp=stamp_of(reader.edition, wanted.lang).lines,
     )

@@ -17,7 +17,7 @@ from dticalc.texts import Lang, Text
 MANY = 34  # units, the provinces since 2025; more stand in two columns, so that a page of paper holds them
 _ROW, _BAR, _DOT = 13.5, 7.0, 4.0  # from row to row, how thick an interval is, how wide a dot
 _LETTERS = 9.5
-_NAMES = (120.0, 84.0)  # room for a name in one column, and in either of two
+_NAMES = (120.0, 106.0)  # room for a name in one column, and in either of two
 _BETWEEN = 14.0  # two columns
 _BELOW = 36.0  # for the numbers of the axis and what they are
 _STEPS = (1, 2, 5, 10, 20, 50, 100)
