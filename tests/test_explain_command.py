@@ -11,6 +11,7 @@ from jsonschema import Draft202012Validator
 
 from dticalc import read_edition
 from dticalc.derivations import derivation, ledger
+from dticalc.editions import Noted
 from dticalc.errors import InputError
 from dticalc.reporting.explained import explained, explained_html
 from reworking import rework
@@ -281,6 +282,22 @@ def test_marks_are_said_first(table, run):
     assert html.index(first) < html.index(second) < html.index("0,8002")
     assert "Số liệu giả lập" in html[: html.index("</title>")]
     assert "giả lập" not in run("explain", table, "48").out
+
+
+def test_what_was_doubted_is_said_where_it_is_explained(appraised):
+    """A warning about a figure stands first among the notes, at its indicator, and where its points are to be had."""
+    edition = read_edition(appraised)
+    code, unit = edition.framework.indicators[0].code, edition.units[-1]
+    noted = Noted(severity="warning", kind="tenfold", unit_code=unit, code=code, file="x.xlsx", sheet="s", cell="F9",
+                  found="9", message="")  # fmt: skip
+    book = ledger(replace(edition, findings=(noted,)))
+    page = explained(book, derivation(book, unit), "vi")
+    assert page.notes[0] == f"⚠ Số liệu của đơn vị này có 1 cảnh báo: chỉ số {code}."
+    html = explained_html(page)
+    assert "Cảnh báo: Gấp hoặc kém 10 lần năm trước trở lên (F9)" in html
+    assert html.count("số liệu cần xem lại") >= 1
+    other = explained(book, derivation(book, edition.units[0]), "vi")
+    assert "⚠" not in explained_html(other)
 
 
 def test_what_does_not_come_out_as_published_is_not_explained(table):

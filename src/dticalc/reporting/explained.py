@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from dticalc.derivations import Derivation, Ledger, Step
 from dticalc.files import Place
 from dticalc.reporting.numbers import counted
 from dticalc.reporting.outlook import Outlook, outlook
+from dticalc.reporting.reader import Reader
 from dticalc.reporting.stamps import Stamp, stamp_of
 from dticalc.reporting.templates import rendered
 from dticalc.reporting.told_steps import LONGEST, Part, Teller
+from dticalc.reporting.warned import Warned, warned
 from dticalc.texts import Lang, Text, visible
 from dticalc.version import __version__
 
@@ -46,6 +48,7 @@ class ExplainedPage:
     chapters: tuple[Chapter, ...]
     outlook: Outlook | None
     edition: str
+    warned: Warned = field(default_factory=Warned)
     focus: tuple[str, ...] = ()
     software: str = __version__
 
@@ -60,6 +63,7 @@ def explained(book: Ledger, derived: Derivation, lang: Lang, focus: Sequence[Ste
     """Give the explanation of a unit in one language; the steps in `focus` are unfolded on the page."""
     teller = Teller(derived, lang)
     edition = derived.edition
+    doubts = warned(Reader(edition=edition, lang=lang), derived.unit.code)
     parts = {id(step): teller.part(step, number) for number, step in enumerate(derived.steps, 1)}
     pillars = tuple(parts[id(step)] for step in derived.of("pillar"))
     chapters = tuple(
@@ -71,7 +75,7 @@ def explained(book: Ledger, derived: Derivation, lang: Lang, focus: Sequence[Ste
         unit=visible(derived.unit.shown[lang], LONGEST),
         subtitle=" · ".join(_subtitle(teller)),
         stamp=stamp_of(edition, lang),
-        notes=(*figures_told(teller), *estimate_told(book, teller)),
+        notes=(*filter(None, [doubts.told]), *figures_told(teller), *estimate_told(book, teller)),
         sources=tuple(sources_told(teller)),
         computed=derived.computed,
         total=parts[id(derived.steps[0])],
@@ -79,6 +83,7 @@ def explained(book: Ledger, derived: Derivation, lang: Lang, focus: Sequence[Ste
         chapters=chapters,
         outlook=outlook(teller, book.ranking) if book.ranking else None,
         edition=edition.id,
+        warned=doubts,
         focus=tuple(parts[id(step)].anchor for step in focus),
     )
 

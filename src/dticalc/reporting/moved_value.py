@@ -25,6 +25,10 @@ from dticalc.texts import LANGS, Text
 
 NAMED = 2  # dimensions that moved a value most
 
+INSEPARABLE = Text(
+    "không tách được phần của luật mới và phần của số liệu mới", "new law and new figures cannot be told apart"
+)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Moving:
@@ -143,9 +147,7 @@ def _causes(found: Moving) -> Text:
     if found.otherwise:
         return Text("hai năm làm tròn khác nhau", "the two years round differently")
     if found.inseparable:
-        return Text(
-            "không tách được phần của luật mới và phần của số liệu mới", "new law and new figures cannot be told apart"
-        )
+        return INSEPARABLE
     return Text(
         *(
             ", ".join(f"{text[lang]} {signed(amount, found.decimals, lang)}" for text, amount in found.causes)

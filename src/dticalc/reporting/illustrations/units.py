@@ -14,6 +14,7 @@ from dticalc.reporting.drawings.histories import Standing, history
 from dticalc.reporting.illustrations.model import Picture, Wanted, note_of, on_axis, terms_of, terms_over_years, told_of
 from dticalc.reporting.illustrations.spread import strips_of
 from dticalc.reporting.moved_facts import joined
+from dticalc.reporting.moved_value import INSEPARABLE
 from dticalc.reporting.numbers import signed, spoken
 from dticalc.reporting.reader import Reader
 from dticalc.reporting.stamps import stamp_of
@@ -56,7 +57,7 @@ def bridge_of(wanted: Wanted) -> Picture | Text:
     measure = reader.measure if by_points else reader.say("Giá trị (điểm / điểm tối đa)", "Value (points / maximum)")
     drawn = [_piece(each, decimals, lang) for each in parts(years, way)]
     lowest = min(accumulate([before.value, *(each.change for each in drawn)]))
-    how = joined([on_axis(_HOW, lowest), rounding_told(years)], "; ")
+    how = joined([on_axis(_HOW, lowest), *([] if way.separable else [INSEPARABLE]), rounding_told(years)], "; ")
     words = {"name": "bridge", "title": question, "told": told, "measure": measure}
     return Picture(
         kind="bridge",

@@ -17,9 +17,9 @@ from dticalc.reporting.profiles.past import Past, past
 from dticalc.reporting.profiles.standing import Standing, standing
 from dticalc.reporting.profiles.strengths import Strengths, strengths
 from dticalc.reporting.profiles.three import ThreeNumbers, three_numbers
-from dticalc.reporting.profiles.warned import Warned, warned
 from dticalc.reporting.stamps import Stamp, stamp_of
 from dticalc.reporting.templates import rendered
+from dticalc.reporting.warned import Warned, warned
 from dticalc.texts import Lang
 from dticalc.version import __version__
 
@@ -77,7 +77,7 @@ def profile(
         advice=advice(near, derived),
         three=three_numbers(near, derived),
         annex=annex(near, derived),
-        warned=warned(near, derived, known.noted.get(unit, "")),
+        warned=warned(near.reader, unit, known.noted.get(unit, "")),
         links=known,
         turns=_turns(near, unit, known),
         edition=analysis.edition.id,

@@ -6,17 +6,16 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from dticalc import catalogue
-from dticalc.derivations import Derivation
 from dticalc.editions import Noted
 from dticalc.findings import LISTED, Severity
 from dticalc.reporting.numbers import join
-from dticalc.reporting.profiles.around import Around, short
 from dticalc.reporting.quality import severity_of
 from dticalc.reporting.reader import Reader
 from dticalc.submissions.outcomes import ERRORS, WARNINGS, count
-from dticalc.texts import natural_key
+from dticalc.texts import natural_key, visible
 
 SIGN = "⚠"
+_LONGEST = 80  # characters of a code or a cell
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,10 +31,9 @@ class Warned:
     href: str = ""
 
 
-def warned(around: Around, derived: Derivation, href: str) -> Warned:
+def warned(reader: Reader, unit: str, href: str = "") -> Warned:
     """Give what was doubted in the figures of one unit."""
-    reader, unit = around.reader, derived.unit.code
-    found = [each for each in around.edition.findings if each.unit_code == unit and _weighs(each)]
+    found = [each for each in reader.edition.findings if each.unit_code == unit and _weighs(each)]
     if not found:
         return Warned()
     by_code: dict[str, list[Noted]] = {}
@@ -63,7 +61,7 @@ def _told(reader: Reader, found: list[Noted], codes: list[str]) -> str:
         for number, nouns in ((len(found) - doubts, ERRORS), (doubts, WARNINGS))
         if number
     ]
-    named, more = [short(code) for code in codes[:LISTED]], len(codes) - LISTED
+    named, more = [visible(code, _LONGEST) for code in codes[:LISTED]], len(codes) - LISTED
     if more > 0:
         named.append(reader.say(f"{more} chỉ số khác", f"{more} more"))
     where = []
@@ -83,8 +81,8 @@ def _item(reader: Reader, found: list[Noted]) -> str:
     cells: dict[str, list[str]] = {}
     for each in found:
         kind = catalogue.BY_SLUG.get(each.kind)
-        title = kind.title[reader.lang] if kind else short(each.kind)
-        cells.setdefault(title, []).extend([short(each.cell)] if each.cell else [])
+        title = kind.title[reader.lang] if kind else visible(each.kind, _LONGEST)
+        cells.setdefault(title, []).extend([visible(each.cell, _LONGEST)] if each.cell else [])
     wrong = any(severity_of(each) is not Severity.WARNING for each in found)
     label = reader.say("Lỗi", "Error") if wrong else reader.say("Cảnh báo", "Warning")
     named = [f"{title} ({', '.join(where)})" if where else title for title, where in cells.items()]
