@@ -207,6 +207,17 @@ def test_a_bump_chart_highlights_those_that_moved_most():
     assert "Tỉnh 8" in named
 
 
+def test_of_equal_climbs_all_or_none_are_drawn():
+    """Eight climbs are drawn at most; where the eighth equals the ninth, none of their size is drawn."""
+    after = [*range(30)]
+    swaps = ((0, 23), (1, 21), (2, 19), (3, 8), (4, 9), (5, 10), (6, 11), (7, 12), (13, 18), (24, 29))
+    for one, other in swaps:
+        after[one], after[other] = after[other], after[one]
+    before, now = (of_many([f"{99 - rank}/99 .5 .5" for rank in ranks], y) for ranks, y in ((range(30), 1), (after, 2)))
+    climbs = [row[5] for row in dumbbells_of(Wanted(analysis=analysed(now, before), lang="en")).rows if "▲" in row[5]]
+    assert [each.split()[0] for each in climbs] == ["▲23", "▲20", "▲17"]
+
+
 def test_ranks_over_the_years_run_from_the_first_to_the_latest():
     """A trend and a bump chart begin at the left with the first year, whatever order the years are given in."""
     first = edition(BEFORE.replace("HG .3 .3 .3", "HG 0 0 0"), 2022)
