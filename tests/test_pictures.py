@@ -261,8 +261,8 @@ def test_regions_name_their_first_and_their_last():
     analysis = analysed(edition(AFTER, 2024, named=named))
     west, east = region_rows(Reader(edition=analysis.edition, lang="vi"), analysis.regions)
     assert [(each.name, each.units) for each in (west, east)] == [("Tây", "3"), ("Đông", "2")]
-    assert (west.best, west.worst) == ("An Giang (hạng\u00a01)", "Cà Mau (hạng\u00a04)")
-    assert (east.best, east.worst) == ("Hậu Giang (hạng\u00a02)", "Long An (hạng\u00a05)")
+    assert (west.best, west.worst) == ("An Giang (hạng 1)", "Cà Mau (hạng 4)")
+    assert (east.best, east.worst) == ("Hậu Giang (hạng 2)", "Long An (hạng 5)")
     assert (west.median, east.median) == ("0,4700", "0,3900")
 
 

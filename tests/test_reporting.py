@@ -639,7 +639,7 @@ def test_the_quality_of_the_data_is_told_kind_by_kind(flawed):
     }
     english = told(flawed, "en")
     assert list(english) == ["warning", "note"]
-    assert english["warning"][0][4] == "2, “Hai”: blank; by the definition the points by the rule are 0."
+    assert english["warning"][0][4] == "2, “Two”: blank; by the definition the points by the rule are 0."
     assert english["warning"][1][4] == partial[1]
     assert english["note"][0][0] == "13 times"
     assert english["note"][0][2] == f"13 units: {some} and 1 more"

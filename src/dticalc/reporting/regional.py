@@ -52,4 +52,4 @@ def _named(reader: Reader, units: Sequence[str]) -> str:
     rank = reader.edition.line(units[0], "index").rank
     names = [reader.name(unit) for unit in units]
     who = join(names, reader.lang) if len(names) <= NAMED else reader.say(f"{len(names)} đơn vị", f"{len(names)} units")
-    return f"{who} ({reader.say('hạng', 'rank')}\u00a0{rank})"
+    return f"{who} ({reader.say('hạng', 'rank')} {rank})"
