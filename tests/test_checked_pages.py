@@ -392,3 +392,19 @@ def test_an_edition_with_more_than_2000_findings_shows_the_weightiest(partial):
     assert "Here: 2,000 of" in page
     assert "from later &amp; &lt;b&gt;" in page
     assert all(each.kind in page or dticalc.catalogue.BY_SLUG[each.kind].title.en in page for each in partial.findings)
+
+
+@pytest.mark.parametrize(
+    ("unit", "file", "sheet", "cell", "told"),
+    [
+        ("48", "mau-1_2025_48.xlsx", "Kê khai", "F9", "Kê khai › F9"),
+        ("", "recorded.csv", "", "A1", "recorded.csv › A1"),
+        ("48", "mau-1_2025_48.xlsx", "_dticalc", "B3", "mau-1_2025_48.xlsx"),
+        ("", "", "", "", "Cả bản công bố"),
+    ],
+)
+def test_a_place_that_an_edition_noted_can_be_found(partial, unit, file, sheet, cell, told):
+    """A cell of no unit stands with its file; a sheet that is hidden is not named, but the file."""
+    noted = replace(partial.findings[0], unit_code=unit, file=file, sheet=sheet, cell=cell)
+    page = noted_page(replace(partial, findings=(noted,)), "vi")
+    assert f'<span class="place">{told}</span>' in page

@@ -20,6 +20,7 @@ from dticalc.reporting.stamps import Stamp, stamp_with
 from dticalc.reporting.templates import rendered
 from dticalc.rosters import Roster, Unit
 from dticalc.submissions.answers import Submission
+from dticalc.submissions.layout import IDENTITY
 from dticalc.submissions.outcomes import FILES, Counts, brief_verdict, count, shortened, tally, told, verdict, weighed
 from dticalc.texts import Lang, Text, pointed, vietnamese_key, visible
 from dticalc.version import __version__
@@ -324,7 +325,8 @@ def _place(finding: Finding, checked: Submission, lang: Lang) -> str:
     """Say where in the file; the file itself is named only if it is another one."""
     place = finding.place
     other = place.file if PurePath(place.file).name != PurePath(checked.file).name else ""
-    parts = [PurePath(other).name, place.sheet, place.cell]
+    seen = place.sheet != IDENTITY  # that sheet is hidden
+    parts = [PurePath(other).name, *([place.sheet, place.cell] if seen else [])]
     if place.line is not None:
         parts.append(f"{Text('dòng', 'line')[lang]} {place.line}")
         parts += [f"{Text('cột', 'column')[lang]} {place.column}"] if place.column is not None else []

@@ -18,6 +18,7 @@ from dticalc.reporting.reader import Reader
 from dticalc.reporting.stamps import stamp_of
 from dticalc.reporting.templates import rendered
 from dticalc.submissions.answers import Submission
+from dticalc.submissions.layout import IDENTITY
 from dticalc.submissions.outcomes import Nouns, count, tally
 from dticalc.texts import Lang, Text, grouped, vietnamese_key, visible
 
@@ -151,14 +152,17 @@ def _told(reader: Reader, noted: Noted, names: dict[str, str]) -> Told:
     known = noted.code in names
     indicator = f"{reader.say('Chỉ số', 'Indicator')} {noted.code} · {names[noted.code]}" if known else ""
     advice = kind.advice.en if kind and reader.lang == "en" and "{" not in kind.advice.en else ""
-    where = [part for part in (noted.sheet, noted.cell) if part] or [noted.file]
+    inside = [part for part in (noted.sheet, noted.cell) if part and noted.sheet != IDENTITY]
+    owned = inside and _code_of(reader, noted)
+    where = inside if owned else [noted.file, *inside]
     return Told(
         severity=severity_of(noted),
         slug=noted.kind,
         title=title_of(reader, noted),
         why=kind.why[reader.lang] if kind else "",
         item=Item(
-            place=visible(" › ".join(where), LONGEST) or reader.say("Cả bản công bố", "The whole edition"),
+            place=visible(" › ".join(filter(None, where)), LONGEST)
+            or reader.say("Cả bản công bố", "The whole edition"),
             indicator=indicator,
             typed="",
             sentence=said_of(reader, noted),
