@@ -731,6 +731,16 @@ def test_every_kind_has_its_words():
     assert illustrations(revision(law, law)) == ()
 
 
+def test_pillars_that_were_not_found_are_not_dropped():
+    """Where maxima were not found either, a definition without pillars may have some: they are unknown, not dropped."""
+    made = revision(dticalc.load("qd-922-2022"), dticalc.load("qd-405-2025"))
+    assert not made.pillars
+    assert not [each for each in made.changes if each.subject == "pillar"]
+    assert Text("Trụ cột: chưa rõ ở một bên.", "Pillars: not found on one side.") in summary(made)
+    known = revision(MODEL, dataclasses.replace(MODEL, pillars=()))
+    assert [each.kind for each in known.changes if each.subject == "pillar"] == ["dropped"] * 3
+
+
 def test_what_a_pillar_gains_is_said():
     """When points move from one dimension to another, the pillars that hold them change beside the dimensions."""
     points = {"7": Fraction(170), "8": Fraction(130)}

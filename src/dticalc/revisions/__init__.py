@@ -130,7 +130,11 @@ def revision(before: Framework, after: Framework) -> Revision:
     changes = [
         *differences(FRAMEWORK, Change(kind="framework", subject="framework", name=after.title), before, after),
         *of_dimensions(dimensions),
-        *of_pillars(match(before.pillars, after.pillars, ["code"]), dimensions),
+        *(
+            of_pillars(match(before.pillars, after.pillars, ["code"]), dimensions)
+            if _pillars_known(before, after)
+            else ()
+        ),
         *of_indicators(before, after, indicators, dimensions.codes),
     ]
     order = list(KINDS)
@@ -160,10 +164,17 @@ def _points(before: Framework, after: Framework, matches: Matches[Dimension]) ->
 
 
 def _pillars(before: Framework, after: Framework) -> tuple[Points, ...]:
-    """Give likewise a row for each pillar, by code, with the sum of the points of its members."""
+    """Give likewise a row for each pillar, by code, with the sum of the points of its members, where both are known."""
+    if not _pillars_known(before, after):
+        return ()
     older, newer = ({each.code: each for each in framework.pillars} for framework in (before, after))
     codes = dict.fromkeys((*newer, *older))
     return tuple(_beside(before, after, older.get(code), newer.get(code)) for code in codes)
+
+
+def _pillars_known(*both: Framework) -> bool:
+    """Tell whether a definition without pillars has none; that of which maxima were not found may have some."""
+    return all(each.pillars or not each.unknown_maxima for each in both)
 
 
 def _beside(before: Framework, after: Framework, old: Member | None, new: Member | None) -> Points:
@@ -222,6 +233,8 @@ def summary(revision: Revision) -> tuple[Text, ...]:
 def _counted(subject: Subject, revision: Revision) -> Text | None:
     """Say how many there are and what became of them; of dimensions and pillars only if something did."""
     counts = revision.counts(subject)
+    if subject == "pillar" and not _pillars_known(revision.before, revision.after):
+        return Text("Trụ cột: chưa rõ ở một bên.", "Pillars: not found on one side.")
     if not counts and subject != "indicator":
         return None
     if subject == "indicator" and not (revision.before.indicators or revision.after.indicators):
