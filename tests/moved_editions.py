@@ -4,6 +4,7 @@ from dataclasses import replace
 from fractions import Fraction
 
 from dticalc import rank, score
+from dticalc.contributions.model import law_moves
 from dticalc.editions import Edition, Line
 from dticalc.files import Path
 from dticalc.frameworks import Dimension, Framework, Published
@@ -153,5 +154,6 @@ def moved(years, unit, lang):
         change=next((each for each in comparison.changes if each.unit_code == unit), None),
         move=moves.get(unit),
         bridge=next((each for each in years.bridges() if each.unit_code == unit), None),
+        by_law=law_moves(years.bridges()),
     )
     return told(facts)[lang]

@@ -1275,17 +1275,17 @@ MUTANTS = (
     ),
     mutant(
         "the law's change counts as a unit's own",
-        "reporting/moved.py",
-        "if not found.inseparable:",
-        "if True:",
+        "reporting/moved_rank.py",
+        "if move is None or facts.by_law:",
+        "if move is None:",
         "test_moved.py::test_the_sentence",
     ),
     mutant(
         "an award of nothing is a rounding",
         "derivations/steps.py",
-        "return min(ROUNDING, SMALL * most)",
-        "return ROUNDING",
-        "test_prospects.py::test_what_rounds_an_award_is_small_beside_its_maximum",
+        "if not award or award == computed:",
+        "if award == computed:",
+        "test_prospects.py::test_an_award_recognises_what_it_rounds",
     ),
     mutant(
         "of those that climbed alike some are left out",

@@ -450,7 +450,7 @@ def test_a_value_that_is_missing_has_a_rank_sentence_alone(tables):
     said = why(years, "48", "en", "dimension", "6")
     assert said == (
         "Da Nang: dimension 6 Smart city, 2021 → 2022",
-        "The rank does not compare: nothing applied to it in 2022.",
+        "The rank does not compare: nothing applied to it in 2021, 2022.",
     )
 
 

@@ -126,7 +126,7 @@ def test_a_chart_is_not_compared_with_itself(run, years, tmp_path):
     assert not (tmp_path / "x.svg").exists()
 
 
-@pytest.mark.parametrize("kind", ["tiles", "bars", "heat", "strips", "profile", "distribution"])
+@pytest.mark.parametrize("kind", [name for name, kind in KINDS.items() if kind.picks])
 def test_a_chosen_unit_stands_out_and_is_named(chart, kind):
     """What is highlighted looks otherwise, and the note or the plot itself says which unit it is."""
     plain, chosen = (chart(kind, "svg", *more)[1].read_bytes() for more in ((), ("--highlight", "Cần Thơ")))
@@ -134,7 +134,7 @@ def test_a_chosen_unit_stands_out_and_is_named(chart, kind):
     assert "Cần Thơ" in " ".join(re.findall(r">([^<>]+)<", chosen.decode()))
 
 
-@pytest.mark.parametrize("kind", ["map", "intervals", "bridge", "history"])
+@pytest.mark.parametrize("kind", [name for name, kind in KINDS.items() if not kind.picks])
 def test_a_chart_in_which_nothing_stands_out_says_so(chart, kind):
     """Where no unit can stand out, the wish is refused, and nothing is written."""
     ran, out = chart(kind, "svg", "--highlight", "Cần Thơ")

@@ -282,6 +282,13 @@ CASES = [
         "Hau Giang kept rank 4; its value did not change (0.3250; by the new definition −0.0050, by new figures +0.0050), up in Digital workforce (+0.0400), down in Digital infrastructure (−0.0250).",
     ),
     (
+        "new weights alone move the rank",
+        edition("AG .9 .9 .9, BT .5 .5 .5, CM .5 .3 .4, HG .2 .9 .2, LA .1 .1 .1", 2023),
+        edition("AG .9 .9 .9, BT .5 .5 .5, CM .5 .3 .4, HG .2 .9 .2, LA .1 .1 .1", 2024, HEAVIER),
+        "Hậu Giang tăng 1 bậc (4 → 3); giá trị tăng 0,0700 (0,4100 → 0,4800; do bộ chỉ số thay đổi +0,0700), nhờ Nhân lực số (+0,0900), dù Hạ tầng số kéo giảm 0,0200.",
+        "Hau Giang rose 1 place (4 → 3); its value rose by 0.0700 (0.4100 → 0.4800; by the new definition +0.0700), through Digital workforce (+0.0900), although Digital infrastructure took away 0.0200.",
+    ),
+    (
         "nothing continues",
         BEFORE,
         edition("AG .9, BT .5, CM .4, HG .45, LA .1", 2024, OTHER),

@@ -11,7 +11,7 @@ from dticalc import rank, read_edition, score
 from dticalc.derivations import derivation, ledger
 from dticalc.derivations.arithmetic import at_least
 from dticalc.derivations.prospects import next_above, next_below, rank_after, within_reach
-from dticalc.derivations.steps import rounding_of_award
+from dticalc.derivations.steps import recognises
 from dticalc.derivations.workings import next_steps
 from dticalc.frameworks import Indicator
 from dticalc.rules import Choice, Given, Parts, Ratio, Steps
@@ -184,7 +184,20 @@ def test_an_award_that_rounds_the_rule_loses_nothing(tmp_path, run, repository):
     assert [(step.needed.vi, step.gain) for step in reach["1.10"].steps] == [("từ 5", 5)]
 
 
-@pytest.mark.parametrize(("most", "near"), [("20", "1/100"), ("1/2", "1/100"), ("9/1000", "9/50000")])
-def test_what_rounds_an_award_is_small_beside_its_maximum(most, near):
-    """Of an indicator of 0.009 points an award of 0 is no rounding of 0.009, but the loss of everything."""
-    assert rounding_of_award(Fraction(most)) == Fraction(near)
+@pytest.mark.parametrize(
+    ("award", "computed", "same"),
+    [
+        ("6.67", "20/3", True),
+        ("6.66", "20/3", True),
+        ("6.6", "20/3", False),
+        ("0.12", "1/8", True),
+        ("0.13", "1/8", True),
+        ("0", "9/1000", False),
+        ("0", "0", True),
+        ("0.005", "9/1000", False),
+        ("0.01", "9/1000", True),
+    ],
+)
+def test_an_award_recognises_what_it_rounds(award, computed, same):
+    """An award that is the points by the rule in two decimals recognises them; one of nothing recognises nothing."""
+    assert recognises(Fraction(award), Fraction(computed)) is same

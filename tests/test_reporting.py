@@ -682,7 +682,7 @@ def test_an_english_sentence_names_in_english_what_it_tells(flawed, kind, filled
     """Labels and what is expected stand in English where there are English words, and numbers have English signs."""
     form = catalogue.BY_SLUG[kind]
     message = f"{form.sentence.vi} {form.advice.vi}".format(**filled)
-    noted = dataclasses.replace(flawed.findings[0], kind=kind, code="", message=message, found=found)
+    noted = dataclasses.replace(flawed.findings[0], kind=kind, code=filled["code"], message=message, found=found)
     reader = Reader(edition=dataclasses.replace(flawed, framework=load("mau-1")), lang="en")
     assert said_of(reader, noted) == said
 

@@ -47,8 +47,9 @@ HEADINGS = {
     "decided_by": "Người quyết định",
     "date": "Ngày",
 }
+AWARD = Text("Điểm thẩm định", "Award")
 _KEYS = {fold(text): key for key, heading in HEADINGS.items() for text in (key, heading)}
-_POINTS = Input(name="appraised_points", label=Text("Điểm thẩm định", "Award"), type="decimal")
+_POINTS = Input(name="appraised_points", label=AWARD, type="decimal")
 _ISO = re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2})(?:[ T][0-9:.]+)?")
 _DAY_FIRST = re.compile(r"([0-9]{1,2})/([0-9]{1,2})/([0-9]{4})")
 

@@ -167,7 +167,7 @@ def _remarks(
                 if (each.missing or framework.missing) == policy and numbers[each.code].claimed is None
             ]
             if codes:
-                yield _remark(kind, submission, codes, outcome=_OUTCOMES[policy])
+                yield _remark(kind, submission, codes, outcome=OUTCOMES[policy])
         bare = [
             each.code
             for each in applying
@@ -184,7 +184,7 @@ def _remarks(
                 yield _remark(catalogue.AWARD_APPLIES, submission, [each.code])
 
 
-_OUTCOMES = {"refuse": Text("", ""), "zero": Text("0 điểm", "0 points"), "exclude": Text("không được tính", "left out")}
+OUTCOMES = {"refuse": Text("", ""), "zero": Text("0 điểm", "0 points"), "exclude": Text("không được tính", "left out")}
 
 
 def _remark(kind: Kind, submission: Submission, codes: Sequence[str], **filling: object) -> Finding:

@@ -135,7 +135,8 @@ def _change(before: Result, after: Result, unit: str, obstacle: Text | None, not
             f"not in the results of {after.year}; in {before.year}: rank {old.rank or '–'}",
         )
     elif old.rank is None or new.rank is None:
-        reason = _no_rank(before, after, after.year if new.rank is None else before.year)
+        years = [result.year for result, held in ((before, old), (after, new)) if held.rank is None]
+        reason = _no_rank(before, after, ", ".join(map(str, years)))
     else:
         return Change(
             unit_code=unit,
@@ -164,11 +165,11 @@ def _joined(notes: Sequence[Text]) -> Text:
     return Text("; ".join(note.vi for note in said), "; ".join(note.en for note in said))
 
 
-def _no_rank(before: Result, after: Result, year: int) -> Text:
-    """Say why a unit has no rank in a year: nothing applied to it, or none was recorded."""
+def _no_rank(before: Result, after: Result, years: str) -> Text:
+    """Say why a unit has no rank in some years: nothing applied to it, or none was recorded."""
     if "recorded" in (*before.marks, *after.marks):
         return Text("không có hạng trong số đã chép lại", "no rank is recorded")
-    return Text(f"năm {year} không có chỉ số nào áp dụng", f"nothing applied to it in {year}")
+    return Text(f"năm {years} không có chỉ số nào áp dụng", f"nothing applied to it in {years}")
 
 
 def _published_change(before: Result, after: Result, old: Standing | None, new: Standing | None) -> tuple[Text, ...]:

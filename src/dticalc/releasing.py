@@ -49,7 +49,7 @@ class Ground:
 
     @property
     def years(self) -> list[Edition]:
-        """Give the editions of the years before whose ranks a report shows, each as it was published."""
+        """Give the editions of the years before whose ranks a report shows, each on the points that it ranks by."""
         return [*([self.earlier] if self.earlier else []), *(each.edition() for each in self.past)]
 
 

@@ -44,8 +44,8 @@ def _kinds(_context: click.Context, _parameter: click.Parameter, incomplete: str
     type=options.PATH,
     metavar="EDITION",
     multiple=True,
-    vi="Bản công bố trước, để so sánh; nêu được nhiều bản.",
-    en="An earlier edition to compare with; may be repeated.",
+    vi="Bản của một năm trước, để so sánh; nêu nhiều bản thì so với bản mới nhất so sánh được.",
+    en="An edition of an earlier year to compare with; of several the latest that compares.",
 )
 @option(
     "--unit", metavar="U", vi="Đơn vị của biểu đồ (mã hoặc tên).", en="The unit that the chart is about (code or name)."

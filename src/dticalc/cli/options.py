@@ -130,7 +130,7 @@ def edition_at(path: Path) -> Edition:
 
 
 def compared(shown: Edition, paths: Iterable[Path]) -> tuple[Edition | None, list[Edition]]:
-    """Read the editions beside one: that to compare with, and all, oldest first.
+    """Read the editions beside one: that to compare with, and all of earlier years, oldest first.
 
     Compared is the latest of an earlier year that compares at all, on one roster and of one family, else the latest.
 
@@ -147,6 +147,14 @@ def compared(shown: Edition, paths: Iterable[Path]) -> tuple[Edition | None, lis
             )
         )
     before = [each for each in others if each.year < shown.year]
+    unused = ", ".join(each.id for each in others if each not in before)
+    if before and unused:
+        session().say(
+            Text(
+                f"Lưu ý: bỏ qua {unused}, vì không phải của một năm trước {shown.year}.",
+                f"Note: left out {unused}, which is not of a year before {shown.year}.",
+            )
+        )
     if others and not before:
         session().say(
             Text(
@@ -155,7 +163,7 @@ def compared(shown: Edition, paths: Iterable[Path]) -> tuple[Edition | None, lis
             )
         )
     comparable = [each for each in before if compare(each.result(), shown.result()).comparable]
-    return next(reversed(comparable or before), None), others
+    return next(reversed(comparable or before), None), before
 
 
 def last_year(path: Path | None) -> Edition | None:

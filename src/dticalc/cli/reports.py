@@ -27,8 +27,8 @@ _TOLD = 5  # file names in one sentence
     type=options.PATH,
     metavar="EDITION",
     multiple=True,
-    vi="Bản công bố trước, để so sánh; nêu nhiều bản thì so với bản mới nhất và có thứ hạng các năm.",
-    en="An earlier edition to compare with; of several the latest is compared, and ranks stand year by year.",
+    vi="Bản của một năm trước, để so sánh; nêu nhiều bản thì so với bản mới nhất so sánh được và có thứ hạng các năm.",
+    en="An edition of an earlier year to compare with; of several the latest that compares, with ranks year by year.",
 )
 @options.out("DIR", "Thư mục báo cáo.", "Folder of the report.")
 @option(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import Literal
@@ -87,3 +88,8 @@ class Bridge:
     def separable(self) -> bool:
         """Tell whether anything continues, so that law and figures can be told apart at all."""
         return any(each.kind == "continues" for each in self.leaves)
+
+
+def law_moves(bridges: Iterable[Bridge]) -> bool:
+    """Tell whether new law moves the value of any unit, or cannot be told from new figures."""
+    return any(each.law or not each.separable for each in bridges)

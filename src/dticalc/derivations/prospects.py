@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from fractions import Fraction
 
-from dticalc.derivations.steps import Derivation, Step, rounding_of_award
+from dticalc.derivations.steps import Derivation, Step, recognises
 from dticalc.derivations.workings import NextStep
 from dticalc.numerals import half_up, scaled_text
 from dticalc.ranking import Ranking
@@ -168,5 +168,5 @@ def _lost(step: Step) -> Fraction:
     """Give the points by the rule that an award, which counts, does not recognise, beyond its rounding."""
     if step.detail is None or step.detail.counted != "appraised":
         return Fraction(0)
-    lost = (step.detail.numbers.computed or Fraction(0)) - step.outcome.points
-    return lost if lost >= rounding_of_award(step.full) else Fraction(0)
+    computed, award = step.detail.numbers.computed or Fraction(0), step.outcome.points
+    return Fraction(0) if award > computed or recognises(award, computed) else computed - award

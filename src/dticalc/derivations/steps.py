@@ -12,17 +12,27 @@ from dticalc.derivations.workings import NextStep, Working
 from dticalc.editions import Edition
 from dticalc.files import Place
 from dticalc.frameworks import Level
-from dticalc.numerals import fixed
+from dticalc.numerals import PLACES, ends, fixed
 from dticalc.rosters import Unit
 from dticalc.texts import Text
 
-ROUNDING = Fraction(1, 100)  # points: appraisers write two decimals, so an award this near to the rule recognises it
-SMALL = Fraction(1, 50)  # of the maximum: of fewer points than one, more decimals are written
+DECIMALS_OF_AWARDS = range(2, PLACES + 1)
 
 
-def rounding_of_award(most: Fraction) -> Fraction:
-    """Give how far an award may lie from the points by the rule and still recognise them, of an indicator's maximum."""
-    return min(ROUNDING, SMALL * most)
+def recognises(award: Fraction, computed: Fraction) -> bool:
+    """Tell whether an award is the points by the rule, or these rounded up or down to two decimals, as people write.
+
+    An award of more decimals is held against as many; nothing never stands for something.
+
+    >>> recognises(Fraction("6.66"), Fraction(20, 3)), recognises(Fraction("6.6"), Fraction(20, 3))
+    (True, False)
+    >>> recognises(Fraction(0), Fraction("0.009")), recognises(Fraction("0.005"), Fraction("0.009"))
+    (False, False)
+    """
+    if not award or award == computed:
+        return award == computed
+    decimals = next((each for each in DECIMALS_OF_AWARDS if ends(award, each)), PLACES)
+    return abs(award - computed) < Fraction(1, 10**decimals)
 
 
 Counted = Literal["computed", "self", "appraised", "zero", "nothing"]

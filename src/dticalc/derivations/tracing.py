@@ -8,7 +8,7 @@ from fractions import Fraction
 from dticalc.bases import Basis, Numbers
 from dticalc.derivations.arithmetic import NONE, Equation, factor, spoken, total
 from dticalc.derivations.ledgers import Ledger
-from dticalc.derivations.steps import Counted, Detail, Figure, Outcome, Step, rounding_of_award
+from dticalc.derivations.steps import Counted, Detail, Figure, Outcome, Step, recognises
 from dticalc.derivations.workings import next_steps, value_shown, workings
 from dticalc.editions import Edition
 from dticalc.files import Place
@@ -170,9 +170,7 @@ class Tracer:
                 missing=missing,
                 evidence=answer.evidence,
                 note=answer.note,
-                next_steps=next_steps(indicator, answer.inputs)
-                if by_the_rule(counted, numbers, indicator.max_points)
-                else (),
+                next_steps=next_steps(indicator, answer.inputs) if by_the_rule(counted, numbers) else (),
             ),
         )
 
@@ -188,11 +186,11 @@ def counts(basis: Basis, indicator: Indicator, answered: Answered, missing: str)
     return counted if there is not None else "zero" if missing == "zero" else "nothing"
 
 
-def by_the_rule(counted: Counted, numbers: Numbers, most: Fraction) -> bool:
+def by_the_rule(counted: Counted, numbers: Numbers) -> bool:
     """Tell whether the points that count are those by the rule, be it that an award recognises them."""
     if counted != "appraised" or numbers.award is None or numbers.computed is None:
         return counted == "computed"
-    return abs(numbers.award.points - numbers.computed) < rounding_of_award(most)
+    return recognises(numbers.award.points, numbers.computed)
 
 
 def _as_published(edition: Edition, level: Level, code: str, unit: str) -> Outcome:

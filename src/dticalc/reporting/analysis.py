@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from dticalc.changes import Years, two_years
 from dticalc.comparison import Change, Comparison
-from dticalc.contributions.model import Bridge
+from dticalc.contributions.model import Bridge, law_moves
 from dticalc.derivations import Derivation, Ledger, derivation, ledger
 from dticalc.editions import Edition
 from dticalc.moves import Move
@@ -43,6 +43,7 @@ class Analysis:
     intervals: Mapping[str, Interval] = field(default_factory=dict)
     changes: Mapping[str, Change] = field(default_factory=dict)
     bridges: Mapping[str, Bridge] = field(default_factory=dict)
+    by_law: bool = False
     moves: Mapping[str, Move] = field(default_factory=dict)
     peers: Mapping[str, Peers] = field(default_factory=dict)
     regions: tuple[Region, ...] = ()
@@ -65,6 +66,7 @@ def analysed(edition: Edition, previous: Edition | None = None, earlier: Sequenc
     regions = {unit.code: unit.region for unit in edition.roster.units}
     others = _once([*earlier, *([previous] if previous else [])])
     shown = _side_by_side(edition, previous, others)
+    bridges = years.bridges() if years else ()
     return Analysis(
         edition=edition,
         previous=previous,
@@ -79,7 +81,8 @@ def analysed(edition: Edition, previous: Edition | None = None, earlier: Sequenc
         standouts=standouts(ranking) if ranking else {},
         intervals={each.unit_code: each for each in intervals(ranking)} if ranking else {},
         changes={each.unit_code: each for each in same.changes} if same else {},
-        bridges={each.unit_code: each for each in years.bridges()} if years else {},
+        bridges={each.unit_code: each for each in bridges},
+        by_law=law_moves(bridges),
         moves={each.unit_code: each for each in years.moves()} if years else {},
         peers={unit: peers(standings, unit, regions) for unit in edition.units},
         regions=regional(standings, regions),

@@ -12,7 +12,7 @@ from dticalc.editions import Line
 from dticalc.frameworks import Indicator, Missing
 from dticalc.marks import markings_of
 from dticalc.numerals import fixed, plain
-from dticalc.reporting.numbers import spoken
+from dticalc.reporting.numbers import counted, spoken
 from dticalc.reporting.reader import Reader
 from dticalc.texts import Text, grouped
 
@@ -191,6 +191,12 @@ def _row(reader: Reader, unit: str, sums: Mapping[Basis, _Sum], decimals: Mappin
     )
 
 
+def rounded_told(reader: Reader) -> str:
+    """Say that points in a table are rounded, and to what."""
+    decimals = counted(reader.brief, "decimal")
+    return reader.say(f"Điểm làm tròn đến {reader.brief} chữ số thập phân.", f"Points are rounded to {decimals}.")
+
+
 def _caption(reader: Reader, appraised: bool) -> str:
     """Say what the columns hold, and which of them is ranked."""
     ranked, whole = BASIS_HEADS[reader.edition.basis][reader.lang], _printed(reader, reader.edition.framework.scale)
@@ -202,7 +208,7 @@ def _caption(reader: Reader, appraised: bool) -> str:
         " Số nhỏ ở cột Thẩm định: số chỉ số có điểm thẩm định trên số chỉ số áp dụng.",
         " Small figures under Appraised: indicators with an award, of those that apply.",
     )
-    return said + awards if appraised else said
+    return said + (awards if appraised else "") + f" {rounded_told(reader)}"
 
 
 def _indicator_lines(reader: Reader) -> dict[tuple[str, str], Line]:

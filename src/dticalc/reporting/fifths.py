@@ -21,8 +21,8 @@ FIFTHS = (
 def fifths(reader: Reader) -> Mapping[str, int]:
     """Give the fifth of each unit by its code, 0 for the lowest to 4 for the highest.
 
-    By published figures; where those of some ranked units are not known, by ranks among all of the roster. Empty where
-    very few units have a rank.
+    By published figures; where those of some that are ranked are not known, by ranks among all of the roster. None
+    where very few units have a rank.
     """
     if reader.scarce:
         return {}

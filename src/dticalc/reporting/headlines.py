@@ -149,7 +149,7 @@ def key_figures(reader: Reader) -> tuple[KeyFigure, ...]:
     if not ranked or reader.scarce:
         return (count,)
     figures = [reader.published(edition.line(unit, "index")) for unit in valued]
-    middle = reader.say(f"đứng giữa, theo {reader.figure_name}", f"the middle {reader.figure_name}")
+    middle = reader.say(f"đứng giữa, theo {reader.figure_name}", f"in the middle, by {reader.figure_name}")
     spread = reader.say("cao nhất trừ thấp nhất", "highest minus lowest")
     facts = (
         (reader.say("Cao nhất", "Highest"), max(figures), _those_at(reader, max(figures))),

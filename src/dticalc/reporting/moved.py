@@ -34,6 +34,7 @@ def moved_text(analysis: Analysis, unit: str) -> Text | None:
         change=analysis.changes.get(unit),
         move=analysis.moves.get(unit),
         bridge=analysis.bridges.get(unit),
+        by_law=analysis.by_law,
     )
     return told(facts)
 
@@ -93,8 +94,7 @@ def _of_both(facts: Facts, change: Change) -> Text:
     value = of_value(years, facts.unit, found)
     if against:
         said += [Text(" tuy ", " although "), value, overtaken(facts, change, found.direction)]
-    if not found.inseparable:  # else what moved the own points may be the law
-        said.append(by_whom(facts, against=against))
+    said.append(by_whom(facts, against=against))
     parts = made_of(found)
     if against and parts.vi:
         verb = Text("tăng", "rose") if found.direction > 0 else Text("giảm", "fell")

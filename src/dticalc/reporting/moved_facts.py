@@ -19,7 +19,10 @@ SILENCE = Text("", "")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Facts:
-    """What one sentence rests on: ranks among the same units in both years, the move, and what moved the value."""
+    """What one sentence rests on: ranks among the same units in both years, the move, and what moved the value.
+
+    `by_law` says that new law moved the value of some unit: whose change moved a rank is then not told.
+    """
 
     years: Years
     unit: str
@@ -27,6 +30,7 @@ class Facts:
     change: Change | None
     move: Move | None
     bridge: Bridge | None
+    by_law: bool = False
 
     @property
     def name(self) -> Text:

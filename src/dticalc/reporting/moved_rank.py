@@ -75,7 +75,7 @@ def by_whom(facts: Facts, *, against: bool) -> Text:
     Where value and rank went opposite ways (`against`), that the others moved it is told already.
     """
     move = facts.move
-    if move is None:
+    if move is None or facts.by_law:
         return SILENCE
     words = SILENCE
     if move.own is not None and move.others is not None and (move.own or not against):
@@ -124,7 +124,7 @@ def overtaken(facts: Facts, change: Change, rises: int) -> Text:
     move, more = facts.move, _ROSE_MORE if rises > 0 else _FELL_MORE
     if move is not None and move.own is not None and move.places * (change.places or 0) > 0:
         count = len(move.passed_by if rises > 0 else move.passed)
-        if not move.own or count == abs(move.others or 0):
+        if facts.by_law or not move.own or count == abs(move.others or 0):
             return more.fill(who=Text(f"{count} đơn vị khác", f"{count} other {'unit' if count == 1 else 'units'}"))
         # By how much the others moved it is told next: who went ahead, less who fell behind, is another number.
         return more.fill(who=Text("có đơn vị khác", "another unit" if count == 1 else "other units"))

@@ -34,8 +34,13 @@ def measured(value: Fraction, lang: Lang, sign: str = "", decimals: int = PLACES
     ('16,5', '≈+15,384615')
     >>> measured(Fraction("16.50"), "vi", decimals=2), measured(Fraction("865.085"), "vi", decimals=2)
     ('16,5', '≈865,09')
+    >>> measured(Fraction("0.004"), "vi", "+", decimals=2)
+    '+0,004'
     """
-    return ("" if ends(value, decimals) else "≈") + sign + spoken(plain(value, decimals), lang)
+    printed = plain(value, decimals)
+    if value and not printed.strip("-0"):
+        decimals, printed = PLACES, plain(value)  # what is little is not nothing
+    return ("" if ends(value, decimals) else "≈") + sign + spoken(printed, lang)
 
 
 def signed(difference: Fraction, decimals: int, lang: Lang) -> str:

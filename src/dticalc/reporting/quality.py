@@ -8,13 +8,17 @@ from dataclasses import dataclass
 from functools import cache
 
 from dticalc import catalogue
+from dticalc.appraisals import AWARD
+from dticalc.bases import OUTCOMES
 from dticalc.editions import Noted
 from dticalc.figures import EXPECTED
 from dticalc.findings import LISTED, Severity
 from dticalc.reporting.causes import TIMES
 from dticalc.reporting.reader import Reader
-from dticalc.submissions.checks import ZERO_DENOMINATOR
+from dticalc.submissions.checks import EVIDENCE, ZERO_DENOMINATOR
+from dticalc.submissions.layout import asked_inputs
 from dticalc.submissions.outcomes import Counts, by_weight, count, tally
+from dticalc.submissions.own_cells import CLAIMED
 from dticalc.texts import grouped, natural_key
 
 _SEVERITIES = {each.value: each for each in Severity}
@@ -115,7 +119,7 @@ def said_of(reader: Reader, noted: Noted) -> str:
     kind = catalogue.BY_SLUG.get(noted.kind)
     if reader.lang == "vi" or kind is None:
         return reader.say(noted.message, noted.found)
-    names = _english_names(reader)
+    names = _english_names(reader, noted)
     known = {name: _english(words, names) for name, words in _words(noted.kind, noted.message).items()}
     known = {"code": noted.code, **known, **({"found": noted.found} if noted.found else {})}
     said = re.sub(r"\{(\w+)\}", lambda word: known.get(word[1], "") or "…", kind.sentence.en)
@@ -151,19 +155,23 @@ def _english(words: str, names: Mapping[str, str]) -> str:
     if _NUMBER.fullmatch(words):
         return words.translate(_SIGNS)
     said = re.sub(r"\AChỉ số (?=\S+[,:]?)", "Indicator ", words)
+    said = re.sub(r": ô\Z", ": the cell", said)
     return re.sub("“([^”]+)”", lambda quoted: f"“{names.get(quoted[1], quoted[1])}”", said)
 
 
-def _english_names(reader: Reader) -> Mapping[str, str]:
-    """Give what Vietnamese messages name in English: units, dimensions, indicators, inputs, cases, and own words."""
+def _english_names(reader: Reader, noted: Noted) -> Mapping[str, str]:
+    """Give what a Vietnamese message may name, in English: units, groups, its indicator with its inputs, own words."""
     law = reader.edition.framework
-    named = [*EXPECTED.values(), *ZERO_DENOMINATOR.values(), *(each.name for each in reader.edition.roster.units)]
-    named += [each.name for each in law.dimensions]
+    named = [*_OWN_WORDS, *(each.name for each in reader.edition.roster.units)]
+    named += [*(each.name for each in law.dimensions), *(each.name for each in law.pillars)]
     for indicator in law.indicators:
-        named.append(indicator.name)
-        named += [each for asked in indicator.inputs for each in (asked.label, *asked.options.values())]
-        named += [indicator.evidence] if indicator.evidence else []
+        if indicator.code == noted.code:
+            named += [each for asked in asked_inputs(indicator) for each in (asked.label, *asked.options.values())]
+            named += [indicator.name, *([indicator.evidence] if indicator.evidence else [])]
     return {each.vi: each.en for each in named}
+
+
+_OWN_WORDS = (*EXPECTED.values(), *ZERO_DENOMINATOR.values(), *OUTCOMES.values(), EVIDENCE, CLAIMED, AWARD)
 
 
 _NUMBER = re.compile(r"-?\d+(?:\.\d{3})*,\d+|-?\d{1,3}(?:\.\d{3}){2,}")  # one group alone may be decimals

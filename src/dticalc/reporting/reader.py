@@ -12,7 +12,6 @@ from dticalc.reporting.numbers import measured, spoken
 from dticalc.texts import Lang, Text, fold, slugs
 
 _FEWEST = 5  # units
-_GLANCE = 4  # decimals of a value
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -113,8 +112,13 @@ class Reader:
 
     @property
     def brief(self) -> int:
-        """Give the decimals of points in tables to be read at a glance: two, or as many as tell a value to four."""
-        return max(2, _GLANCE + 1 - len(str(int(self.edition.framework.scale))))
+        """Give the decimals of points to be read at a glance: two, or more where the published figure has more.
+
+        A value of four decimals is told by points of one of 1000, of two of 100, and of four of 1.
+        """
+        law = self.edition.framework
+        digits = 0 if law.published.measure == "points" else len(str(int(law.scale))) - 1
+        return max(2, self.decimals - digits)
 
     def points(self, value: Fraction, decimals: int = PLACES) -> str:
         """Print points: at most so many decimals, no trailing zeros, “≈” before what is rounded."""

@@ -234,7 +234,10 @@ def _counted(subject: Subject, revision: Revision) -> Text | None:
     """Say how many there are and what became of them; of dimensions and pillars only if something did."""
     counts = revision.counts(subject)
     if subject == "pillar" and not _pillars_known(revision.before, revision.after):
-        return Text("Trụ cột: chưa rõ ở một bên.", "Pillars: not found on one side.")
+        ids = ", ".join(each.id for each in (revision.before, revision.after) if not _pillars_known(each))
+        return Text(
+            f"Trụ cột: chưa tìm thấy trong {ids}, nên không so sánh.", f"Pillars: not found in {ids}, so not compared."
+        )
     if not counts and subject != "indicator":
         return None
     if subject == "indicator" and not (revision.before.indicators or revision.after.indicators):

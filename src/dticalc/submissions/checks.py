@@ -18,6 +18,7 @@ from dticalc.submissions.layout import NO_EVIDENCE, asked_inputs
 from dticalc.texts import Text, evened, pointed
 from dticalc.workbooks import address, spot_of
 
+EVIDENCE = Text("tài liệu", "evidence")
 ZERO_DENOMINATOR: Mapping[str, Text] = {
     "zero": Text("0 điểm", "0 points"),
     "full": Text("đủ điểm", "full points"),
@@ -112,7 +113,7 @@ class _Check:
             return
         computed = (share or Fraction(0)) * self.indicator.max_points
         if computed and self.indicator.evidence_required and self.names_nothing():
-            label = self.indicator.evidence or Text("tài liệu", "evidence")
+            label = self.indicator.evidence or EVIDENCE
             self.own(catalogue.EVIDENCE_MISSING, "evidence", expected=label)
         claimed = self.answer.self_points
         if claimed is not None and plain(claimed) != plain(computed) and share is not None:

@@ -19,6 +19,9 @@ _APPLIES = {"co": True, "khong": False, "yes": True, "no": False, "true": True, 
 _PLAIN = {YES, NO, "true", "false", "TRUE", "FALSE", ""}
 
 
+CLAIMED = Text("Điểm tự chấm", "Self-assessed points")
+
+
 def own_row(reading: Reading, layout: Layout, indicator: Indicator, rows: Sequence[int], key: str) -> int:
     """Find the row in which something stands that stands once: the first, or any other if only there.
 
@@ -43,13 +46,7 @@ def own_row(reading: Reading, layout: Layout, indicator: Indicator, rows: Sequen
 
 def self_points(reading: Reading, layout: Layout, indicator: Indicator, row: int, point: str) -> Fraction | None:
     """Read the points that the unit claims, from 0 to the maximum."""
-    asked = Input(
-        name="self_points",
-        label=Text("Điểm tự chấm", "Self-assessed points"),
-        type="decimal",
-        minimum=Fraction(0),
-        maximum=indicator.max_points,
-    )
+    asked = Input(name="self_points", label=CLAIMED, type="decimal", minimum=Fraction(0), maximum=indicator.max_points)
     column, bounds = layout.columns["self_points"], limits(indicator, asked)
     if (row, column) in reading.grid.anchors:
         return None  # said already, or merged with the first row of the same indicator

@@ -33,10 +33,10 @@ def stamped(drawing: Drawing, stamp: str) -> Drawing:
 
 
 def picked(drawing: Drawing, units: Sequence[str]) -> Drawing:
-    """Let units stand out: a frame around each of their boxes, and their names in bold."""
+    """Let units stand out: a frame around each of their boxes, and in bold their names where these are labels."""
     own = [each for each in drawing.shapes if isinstance(each, Box | Label) and each.unit in units]
     named: dict[Shape, Shape] = {each: replace(each, bold=True) for each in own if isinstance(each, Label)}
-    frames = [_frame(each) for each in own if isinstance(each, Box) and each.width]
+    frames = [_frame(each) for each in own if isinstance(each, Box)]
     return replace(drawing, shapes=(*(named.get(each, each) for each in drawing.shapes), *frames))
 
 

@@ -92,7 +92,7 @@ def _picture(wanted: Wanted, kind: str, drawing: Drawing, told: str) -> Picture:
         drawn=picked(drawing, wanted.chosen),
         note=note_of(
             wanted.reader,
-            with_picked(wanted, _BY_RANK if wanted.reader.few else _HOW, FRAMED),
+            with_picked(wanted, _BY_RANK if wanted.reader.few else _HOW, FRAMED, wanted.reader.edition.roster.by_code),
             by_rank=wanted.reader.few,
         ),
         stamp=stamp_of(wanted.analysis.edition, wanted.lang).lines,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import TYPE_CHECKING
@@ -63,15 +64,16 @@ def note_of(reader: Reader, how: Text, *, by_rank: bool = False) -> str:
     return f"{measure}, {basis}; {how[reader.lang]}. {source} {edition.id}{partial}."
 
 
-def with_picked(wanted: Wanted, how: Text, sign: Text) -> Text:
-    """Add to how a chart is read by what sign the chosen units stand out, and which they are."""
-    if not wanted.chosen:
-        return how
-    names = ", ".join(dict.fromkeys(wanted.reader.name(unit) for unit in wanted.chosen))
-    return Text(f"{how.vi}; {sign.vi}: {names}", f"{how.en}; {sign.en}: {names}")
+def with_picked(wanted: Wanted, how: Text, sign: Text, drawn: Collection[str]) -> Text:
+    """Add to how a chart is read by what sign the chosen units stand out, and which they are; some may not be drawn."""
+    for said, there in ((sign, True), (Text("không có trong biểu đồ", "not in the chart"), False)):
+        units = [unit for unit in dict.fromkeys(wanted.chosen) if (unit in drawn) is there]
+        names = ", ".join(map(wanted.reader.name, units))
+        how = Text(f"{how.vi}; {said.vi}: {names}", f"{how.en}; {said.en}: {names}") if units else how
+    return how
 
 
-FRAMED = Text("viền đậm", "framed")
+FRAMED, BOLD = Text("viền đậm", "framed"), Text("tên in đậm", "names in bold")
 
 
 def terms_of(wanted: Wanted) -> str:
@@ -86,6 +88,12 @@ def terms_of(wanted: Wanted) -> str:
 def terms_over_years(wanted: Wanted) -> str:
     """Say whose definition each of the years had, and what marks it bears."""
     return f"{'; '.join(terms_of_years(wanted.reader, wanted.analysis.years_shown))}."
+
+
+def of_few(reader: Reader) -> Text:
+    """Say of how many units the figures are known, where those of all are needed."""
+    known, whole = len(reader.valued), len(reader.edition.roster.units)
+    return Text(f"chỉ biết giá trị của {known}/{whole} đơn vị", f"the values of {known} of {whole} units are known")
 
 
 def on_axis(read: Text, lowest: Fraction) -> Text:

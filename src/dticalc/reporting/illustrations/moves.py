@@ -9,7 +9,18 @@ from dticalc.comparison import Change
 from dticalc.editions import Edition
 from dticalc.moves import movers, undivided
 from dticalc.reporting.drawings.dumbbells import Dumbbell, dumbbells
-from dticalc.reporting.illustrations.model import Picture, Wanted, note_of, on_axis, terms_of, terms_over_years
+from dticalc.reporting.drawings.framing import picked
+from dticalc.reporting.illustrations.model import (
+    BOLD,
+    Picture,
+    Wanted,
+    note_of,
+    of_few,
+    on_axis,
+    terms_of,
+    terms_over_years,
+    with_picked,
+)
 from dticalc.reporting.moved_facts import joined
 from dticalc.reporting.numbers import arrow, counted, in_words, signed
 from dticalc.reporting.plots.bumps import Ranks, bump
@@ -24,7 +35,6 @@ _ROUNDED = Text(
     "hai năm công bố với số chữ số thập phân khác nhau nên chênh lệch chỉ là gần đúng",
     "the two years publish with different decimals, so differences are rough",
 )
-_FEW = Text("chỉ biết giá trị của ít đơn vị", "the values of few units are known")
 _NO_YEAR = Text(
     "cần bản công bố của một năm trước, so sánh được (--previous)",
     "an earlier edition that compares is needed (--previous)",
@@ -37,8 +47,9 @@ def dumbbells_of(wanted: Wanted) -> Picture | Text:
     moved = [each for each in analysis.changes.values() if each.difference is not None and each.places is not None]
     if previous is None or not moved:
         return _NO_YEAR
-    if reader.few or Reader(edition=previous, lang=wanted.lang).few:
-        return _FEW
+    earlier = Reader(edition=previous, lang=wanted.lang)
+    if reader.few or earlier.few:
+        return of_few(reader if reader.few else earlier)
     shown = _most(moved, wanted.chosen)
     if not shown:
         return Text("không đơn vị nào đổi hạng", "no unit changed its rank")
@@ -53,20 +64,19 @@ def dumbbells_of(wanted: Wanted) -> Picture | Text:
         if len(shown) == len(moved)
         else reader.say(f"{len(shown)} trong {len(moved)} đơn vị: ", f"{len(shown)} of {len(moved)} units: ")
     )
-    question = DUMBBELLS[wanted.lang]
-    earlier = Reader(edition=previous, lang=wanted.lang)
     heads = (
         *(("Đơn vị", "Unit"), (str(years[0]), str(years[0])), (str(years[1]), str(years[1]))),
         *(("Chênh lệch", "Difference"), ("Hạng", "Rank"), ("Thay đổi", "Change")),
     )
     marks = [_mark(reader, each) for each in shown]
-    words = {"title": question, "told": told, "measure": reader.measure}
+    words = {"title": DUMBBELLS[wanted.lang], "told": told, "measure": reader.measure}
     return Picture(
         kind="dumbbells",
-        question=question,
+        question=words["title"],
         told=told,
-        drawn=dumbbells(marks, name="dumbbells", lang=wanted.lang, **words),
-        note=part + note_of(reader, _how(wanted, previous, marks)),
+        drawn=picked(dumbbells(marks, name="dumbbells", lang=wanted.lang, **words), wanted.chosen),
+        note=part
+        + note_of(reader, with_picked(wanted, _how(wanted, previous, marks), BOLD, [each.unit for each in marks])),
         stamp=stamp_of(reader.edition, wanted.lang, previous).lines,
         header=tuple(reader.say(*head) for head in heads),
         rows=tuple(_row(reader, earlier, each) for each in shown),
@@ -137,7 +147,9 @@ def bump_of(wanted: Wanted) -> Picture | Text:
     lines = [each for each in lines if sum(rank is not None for rank in each.ranks) > 1]
     if not lines:
         return _NO_YEAR
-    chosen = wanted.chosen[:HIGHLIGHTED] or _movers(lines)
+    if len(wanted.chosen) > HIGHLIGHTED:
+        return Text(f"tô đậm được nhiều nhất {HIGHLIGHTED} đơn vị", f"at most {HIGHLIGHTED} units can be highlighted")
+    chosen = wanted.chosen or _movers(lines)
     names = ", ".join(each.label for each in lines if each.unit in chosen) or reader.say("không", "none")
     told = reader.say(
         f"Hạng của {len(lines)} đơn vị từ {editions[0].year} đến {editions[-1].year}; tô đậm: {names}.",
@@ -159,8 +171,10 @@ def bump_of(wanted: Wanted) -> Picture | Text:
 
 def _how_ranks_run(wanted: Wanted, *, most_moved: bool) -> Text:
     """Say how a bump chart is read, and among how many the ranks of each year are, where that differs."""
-    read = Text("hạng 1 ở trên cùng, hạng như ghi trong từng năm", "rank 1 at the top, ranks as recorded each year")
-    picked = Text(
+    read = Text(
+        "hạng 1 ở trên cùng, hạng theo bản của từng năm", "rank 1 at the top, ranks as each year's edition has them"
+    )
+    farthest = Text(
         "tô đậm những đơn vị có hạng đầu và hạng cuối được biết cách nhau nhất",
         "those whose first and last known ranks differ most are highlighted",
     )
@@ -169,7 +183,7 @@ def _how_ranks_run(wanted: Wanted, *, most_moved: bool) -> Text:
         "hạng trong " + ", ".join(f"{count} đơn vị ({year})" for year, count in among.items()),
         "ranks are among " + ", ".join(f"{counted(count, 'unit')} ({year})" for year, count in among.items()),
     )
-    return joined([read, *([picked] if most_moved else []), *([counts] if len({*among.values()}) > 1 else [])], "; ")
+    return joined([read, *([farthest] if most_moved else []), *([counts] if len({*among.values()}) > 1 else [])], "; ")
 
 
 def _rank(edition: Edition, unit: str) -> int | None:

@@ -11,7 +11,16 @@ from dticalc.reporting.drawings.framing import picked
 from dticalc.reporting.drawings.heat import HeatRow, heat
 from dticalc.reporting.drawings.strips import Spot, Strip, strips
 from dticalc.reporting.heat_tables import HEAD
-from dticalc.reporting.illustrations.model import FRAMED, Picture, Wanted, note_of, on_axis, told_of, with_picked
+from dticalc.reporting.illustrations.model import (
+    FRAMED,
+    Picture,
+    Wanted,
+    note_of,
+    of_few,
+    on_axis,
+    told_of,
+    with_picked,
+)
 from dticalc.reporting.plots.distributions import Value, distribution
 from dticalc.reporting.reader import Reader
 from dticalc.reporting.stamps import stamp_of
@@ -21,7 +30,6 @@ BARS = Text("Mỗi đơn vị đạt bao nhiêu?", "How much did each unit reach
 STRIPS = Text("Các đơn vị chênh lệch nhau bao nhiêu?", "How far apart are the units?")
 DISTRIBUTION = Text("Các đơn vị phân bố ra sao?", "How are the units spread?")
 HEAT = Text("Mỗi đơn vị mạnh, yếu ở chỉ số chính nào?", "In which dimensions is each unit strong or weak?")
-_FEW = Text("chỉ biết giá trị của ít đơn vị", "the values of few units are known")
 _IN_COLUMNS = Text("màu: năm nhóm trong từng cột, đậm là cao", "colours: five groups in each column, dark is high")
 _DOTS = Text("mỗi chấm là một đơn vị, vạch đứng là trung vị", "one dot a unit, the upright tick is the median")
 FEWEST = 2  # units
@@ -31,7 +39,7 @@ def bars_of(wanted: Wanted) -> Picture | Text:
     """Draw the ranking as bars from 0."""
     reader = wanted.reader
     if not reader.valued or reader.few:
-        return _FEW
+        return of_few(reader)
     lines = [(unit, reader.edition.line(unit, "index")) for unit in reader.valued]
     marks = [
         Bar(
@@ -53,7 +61,9 @@ def bars_of(wanted: Wanted) -> Picture | Text:
         drawn=picked(
             bars(marks, name="bars", title=question, told=told, measure=reader.measure, lang=wanted.lang), wanted.chosen
         ),
-        note=note_of(reader, with_picked(wanted, Text("trục bắt đầu từ 0", "the axis starts at 0"), FRAMED)),
+        note=note_of(
+            reader, with_picked(wanted, Text("trục bắt đầu từ 0", "the axis starts at 0"), FRAMED, reader.valued)
+        ),
         stamp=stamp_of(reader.edition, wanted.lang).lines,
         header=(reader.say("Hạng", "Rank"), reader.say("Đơn vị", "Unit"), reader.measure),
         rows=tuple((str(line.rank or "–"), reader.name(unit), reader.printed(line)) for unit, line in lines),
@@ -78,7 +88,7 @@ def strips_of(wanted: Wanted, *levels: Level) -> Picture | Text:
     """Draw a strip for the index, each pillar, and each dimension where they are asked for."""
     reader, groups = wanted.reader, _strips(wanted.reader, levels or ("index", "pillar"))
     if not groups or reader.scarce:
-        return _FEW
+        return of_few(reader)
     widest = max(groups, key=_apart)
     low, high = (reader.figure(each) for each in _ends(widest))
     told = reader.say(
@@ -96,7 +106,8 @@ def strips_of(wanted: Wanted, *levels: Level) -> Picture | Text:
         note=note_of(
             reader,
             on_axis(
-                with_picked(wanted, _DOTS, Text("chấm lớn", "large dot")), min(_ends(group)[0] for group in groups)
+                with_picked(wanted, _DOTS, Text("chấm lớn", "large dot"), reader.valued),
+                min(_ends(group)[0] for group in groups),
             ),
         ),
         stamp=stamp_of(reader.edition, wanted.lang).lines,
@@ -141,7 +152,7 @@ def distribution_of(wanted: Wanted) -> Picture | Text:
     """Plot a dot for each unit along the figures, with the middle and the quarters."""
     reader = wanted.reader
     if reader.few:
-        return _FEW
+        return of_few(reader)
     if len(reader.valued) < FEWEST:
         return Text("cần ít nhất hai đơn vị có giá trị", "at least two units with a value are needed")
     figures = {unit: reader.published(reader.edition.line(unit, "index")) for unit in reader.valued}
@@ -205,6 +216,6 @@ def heat_of(wanted: Wanted) -> Picture | Text:
         question=question,
         told=told,
         drawn=picked(heat(heads, rows, name="heat", title=question, told=told), wanted.chosen),
-        note=note_of(reader, with_picked(wanted, _IN_COLUMNS, FRAMED)),
+        note=note_of(reader, with_picked(wanted, _IN_COLUMNS, FRAMED, reader.edition.units)),
         stamp=stamp_of(reader.edition, wanted.lang).lines,
     )

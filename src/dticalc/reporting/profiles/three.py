@@ -9,7 +9,7 @@ from fractions import Fraction
 from dticalc.bases import Basis
 from dticalc.derivations import Derivation, Step
 from dticalc.numerals import fixed
-from dticalc.reporting.assessed import BASIS_HEADS, BASIS_ORDER, decimals_of, totals
+from dticalc.reporting.assessed import BASIS_HEADS, BASIS_ORDER, decimals_of, rounded_told, totals
 from dticalc.reporting.numbers import counted, signed, spoken
 from dticalc.reporting.profiles.around import Around, short
 from dticalc.reporting.profiles.heads import anchor_of
@@ -138,6 +138,7 @@ def _notes(around: Around, steps: Sequence[Step], shown: Sequence[Basis]) -> lis
     reader, basis = around.reader, around.edition.basis
     ranked = BASIS_HEADS[basis][reader.lang]
     said = [reader.say(f"★ là cột dùng để xếp hạng: {ranked}.", f"★ marks the column that is ranked: {ranked}.")]
+    said.append(rounded_told(reader))
     details = [step.detail for step in steps if step.detail is not None and step.full]
     if "self" in shown and (blank := sum(1 for each in details if each.applicable and each.numbers.claimed is None)):
         said.append(reader.say(f"Chưa tự chấm: {blank} chỉ số.", f"Not self-assessed: {counted(blank, 'indicator')}."))
