@@ -185,8 +185,12 @@ def test_ranks_of_several_years_stand_side_by_side(tmp_path, run, repository):
     assert ranks["Cần Thơ"] == ["–", "5", "5"]
     assert re.search(r"Tăng nhiều bậc nhất \(trong \d+ đơn vị so sánh được\)", page), "others may have moved more"
     assert "so với 2022" in page, "the latest of the earlier ones is compared, in whatever order they are named"
-    assert run("report", tmp_path / "2023", *earlier, "--out", tmp_path / "more", "--lang", "en").code == 0
-    assert "On another roster, not shown: qd-405-2025.2024." in (tmp_path / "more/index.html").read_text("utf-8")
+    ran = run("report", tmp_path / "2023", *earlier, "--out", tmp_path / "more", "--lang", "en")
+    assert ran.code == 0
+    assert "Note: left out qd-405-2025.2024" in ran.err
+    assert "qd-405-2025" not in (tmp_path / "more/index.html").read_text("utf-8")
+    assert run("report", tmp_path / "2024", *earlier[:4], "--out", tmp_path / "new", "--lang", "en").code == 0
+    assert "On another roster, not shown: qd-922-2022.2021." in (tmp_path / "new/index.html").read_text("utf-8")
 
 
 def test_two_years_need_no_table_of_years(tmp_path, run, repository):
