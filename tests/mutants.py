@@ -1281,6 +1281,13 @@ MUTANTS = (
         "test_moved.py::test_the_sentence",
     ),
     mutant(
+        "a unit that is new silences whose points moved a rank",
+        "contributions/model.py",
+        " for each in bridges if each.difference is not None)",
+        " for each in bridges)",
+        "test_moved.py::test_the_sentence",
+    ),
+    mutant(
         "an award of nothing is a rounding",
         "derivations/steps.py",
         "if not award or award == computed:",

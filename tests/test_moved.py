@@ -282,6 +282,13 @@ CASES = [
         "Hau Giang kept rank 4; its value did not change (0.3250; by the new definition −0.0050, by new figures +0.0050), up in Digital workforce (+0.0400), down in Digital infrastructure (−0.0250).",
     ),
     (
+        "a unit that has one year only silences nobody",
+        edition("AG .9 .9 .9, BT .5 .5 .5, CM .4 .4 .4, HG .3 .3 .3", 2023),
+        edition("AG .9 .9 .9, BT .5 .5 .5, CM .4 .4 .4, HG .45 .45 .45, LA .1 .1 .1", 2024),
+        "So với kết quả năm 2023 (4/5 đơn vị), trong 4 đơn vị có hạng ở cả hai năm, Hậu Giang tăng 1 bậc (4 → 3) nhờ điểm của chính đơn vị; giá trị tăng 0,1500 (0,3000 → 0,4500), nhiều nhất nhờ Hạ tầng số (+0,0750) và Nhân lực số (+0,0450).",
+        "Against the results of 2023 (4/5 units), among the 4 units ranked in both years, Hau Giang rose 1 place (4 → 3) thanks to its own points; its value rose by 0.1500 (0.3000 → 0.4500), most of all through Digital infrastructure (+0.0750) and Digital workforce (+0.0450).",
+    ),
+    (
         "new weights alone move the rank",
         edition("AG .9 .9 .9, BT .5 .5 .5, CM .5 .3 .4, HG .2 .9 .2, LA .1 .1 .1", 2023),
         edition("AG .9 .9 .9, BT .5 .5 .5, CM .5 .3 .4, HG .2 .9 .2, LA .1 .1 .1", 2024, HEAVIER),

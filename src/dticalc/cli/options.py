@@ -147,12 +147,12 @@ def compared(shown: Edition, paths: Iterable[Path]) -> tuple[Edition | None, lis
             )
         )
     before = [each for each in others if each.year < shown.year]
-    unused = ", ".join(each.id for each in others if each not in before)
+    unused = ", ".join(each.id for each in others if each.year >= shown.year)
     if before and unused:
         session().say(
             Text(
-                f"Lưu ý: bỏ qua {unused}, vì không phải của một năm trước {shown.year}.",
-                f"Note: left out {unused}, which is not of a year before {shown.year}.",
+                f"Lưu ý: bỏ qua {unused}: không phải của một năm trước {shown.year}.",
+                f"Note: left out {unused}: not of a year before {shown.year}.",
             )
         )
     if others and not before:

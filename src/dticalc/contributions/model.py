@@ -91,5 +91,5 @@ class Bridge:
 
 
 def law_moves(bridges: Iterable[Bridge]) -> bool:
-    """Tell whether new law moves the value of any unit, or cannot be told from new figures."""
-    return any(each.law or not each.separable for each in bridges)
+    """Tell whether new law moves the value of any unit that has one in both years, or cannot be told from figures."""
+    return any(each.law or not each.separable for each in bridges if each.difference is not None)
